@@ -1,0 +1,26 @@
+/*
+ * What a FastCGI program hands to web_main: its name, its table and what it
+ * prepares. Everything else (sockets, forking, signals, database, sessions)
+ * is web's.
+ */
+#ifndef GP_WEB_PROGRAM_H
+#define GP_WEB_PROGRAM_H
+
+#include "route.h"
+
+struct program {
+	const char *name;		/* "student": also its MySQL account */
+	const struct route *routes;
+	/* In the parent before the first fork (map models); may be NULL. */
+	enum err (*prepare)(const struct conf *c, void **shared);
+	/* In each process after fork; its result is req.program. */
+	enum err (*begin)(const struct conf *c, void *shared, void **own);
+	int recycle;			/* requests, then a new process; 0: never */
+};
+
+/* main() of every program: `[--config FILE] [--processes N]`. As FastCGI
+ * (listen socket on fd 0 or `listen` of the configuration) it pre-forks and
+ * serves until SIGTERM; started as plain CGI it answers one request. */
+int web_main(const struct program *p, int argc, char **argv);
+
+#endif

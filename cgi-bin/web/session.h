@@ -1,0 +1,22 @@
+/*
+ * Sessions: a random token in the cookie `gp_session`, its SHA-256 in the
+ * database; the CSRF token is an HMAC of it, so a form survives a restart.
+ */
+#ifndef GP_WEB_SESSION_H
+#define GP_WEB_SESSION_H
+
+#include "req.h"
+
+/* Reads the cookie; no or an expired session leaves r->session 0. */
+enum err session_load(struct req *r);
+/* Makes a visitor's session where there is none. */
+enum err session_begin(struct req *r);
+/* After log-in: a new token for this account, the old session is gone. */
+enum err session_login(struct req *r, uint64_t account);
+enum err session_logout(struct req *r);
+/* A small value kept with the session (UTF-8, <= 1000 bytes each name);
+ * NULL value removes. E.g. the campaign a poster chose, a phone to confirm. */
+enum err session_put(struct req *r, const char *name, const char *value);
+const char *session_get(struct req *r, const char *name);	/* or NULL */
+
+#endif
