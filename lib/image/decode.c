@@ -1,0 +1,61 @@
+/*
+ * From a stranger's bytes to an oriented sRGB picture: one decoder a
+ * container, then reduction, colour and orientation, in that order, so that
+ * colour and orientation work on few pixels.
+ */
+#include "internal.h"
+
+#include <string.h>
+
+static int (*const decoders[])(const uint8_t *, size_t, int, struct raw *) = {
+	[PHOTO_UNKNOWN] = NULL,
+	[PHOTO_JPEG] = jpeg_decode,
+	[PHOTO_PNG] = png_decode,
+	[PHOTO_WEBP] = webp_decode,
+	[PHOTO_HEIC] = heif_decode,
+	[PHOTO_AVIF] = heif_decode,
+};
+
+static void
+describe(const uint8_t *data, size_t n, const struct raw *r,
+    struct photo_input *out)
+{
+	int turned = r->orientation >= 5;
+
+	out->format = photo_sniff(data, n);
+	out->width = turned ? r->full_height : r->full_width;
+	out->height = turned ? r->full_width : r->full_height;
+	out->orientation = r->orientation;
+	out->bytes = n;
+	sha256_hex(data, n, out->sha256);
+}
+
+int
+photo_decode(const uint8_t *data, size_t n, int side,
+    struct photo_input *info, double *scale, struct photo_image **out)
+{
+	struct raw r = { .orientation = 1, .denom = 1 };
+	struct photo_image *im = NULL;
+	enum photo_format f;
+	int e;
+
+	if (n > PHOTO_MAX_BYTES)
+		return PHOTO_ETOOBIG;
+	f = photo_sniff(data, n);
+	if (!decoders[f])
+		return PHOTO_EFORMAT;
+	e = decoders[f](data, n, side, &r);
+	if (e == PHOTO_OK)
+		e = raw_reduce(&r, side);
+	if (e == PHOTO_OK)
+		e = icc_to_srgb(&r);
+	if (e == PHOTO_OK)
+		e = raw_orient(&r, &im);
+	if (e == PHOTO_OK) {
+		describe(data, n, &r, info);
+		*scale = 1.0 / r.denom;
+		*out = im;
+	}
+	raw_free(&r);
+	return e;
+}

@@ -1,0 +1,213 @@
+/*
+ * JPEG by libjpeg-turbo, which can scale by 1/2, 1/4 or 1/8 while it decodes:
+ * a 12 MP picture for a 1600 px working size costs less than half of a full
+ * decode. libjpeg only warns about truncation; here that is an error.
+ */
+#include "internal.h"
+
+#include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <jpeglib.h>
+#include <jerror.h>
+
+/*
+ * Every scan of a progressive file walks over the coefficients of the whole
+ * picture, however few bytes it has: 100 scans of 50 MP would take seconds.
+ * 12 scans of 50 MP are allowed; cameras write 1, encoders about 10.
+ */
+#define MAX_SCAN_PIXELS (12 * (int64_t)PHOTO_MAX_PIXELS)
+
+/* Coefficients of 50 MP are 300 MB (4:4:4), 400 MB in CMYK. */
+#define MAX_MEMORY (450L << 20)
+
+struct decoder {
+	struct jpeg_decompress_struct j;
+	struct jpeg_error_mgr err;
+	struct jpeg_progress_mgr progress;
+	jmp_buf fail;
+	int code;		/* enum photo_err, when `fail` was taken */
+	struct raw *raw;
+};
+
+static const struct {
+	int message;
+	int code;
+} codes[] = {
+	{ JERR_OUT_OF_MEMORY, PHOTO_ENOMEM },
+	{ JERR_NO_BACKING_STORE, PHOTO_ETOOBIG },
+	{ JERR_IMAGE_TOO_BIG, PHOTO_ETOOBIG },
+	/* Lossless, arithmetic or 12-bit: no camera and no browser. */
+	{ JERR_SOF_UNSUPPORTED, PHOTO_EFORMAT },
+	{ JERR_ARITH_NOTIMPL, PHOTO_EFORMAT },
+	{ JERR_BAD_PRECISION, PHOTO_EFORMAT },
+};
+
+static void
+fail(struct decoder *d, int code)
+{
+	d->code = code;
+	longjmp(d->fail, 1);
+}
+
+static void
+on_error(j_common_ptr j)
+{
+	struct decoder *d = j->client_data;
+	size_t i;
+
+	for (i = 0; i < sizeof codes / sizeof codes[0]; i++)
+		if (j->err->msg_code == codes[i].message)
+			fail(d, codes[i].code);
+	fail(d, PHOTO_EDAMAGED);
+}
+
+/* Warnings after which libjpeg makes pixels up. Others (odd markers, bytes
+ * between segments) are common in good files. */
+static void
+on_message(j_common_ptr j, int level)
+{
+	if (level >= 0)
+		return;
+	switch (j->err->msg_code) {
+	case JWRN_JPEG_EOF:
+	case JWRN_HIT_MARKER:
+	case JWRN_HUFF_BAD_CODE:
+	case JWRN_MUST_RESYNC:
+		fail(j->client_data, PHOTO_EDAMAGED);
+	}
+}
+
+/* Called for every row of blocks of every scan. */
+static void
+on_progress(j_common_ptr j)
+{
+	struct decoder *d = j->client_data;
+	int64_t pixels = (int64_t)d->raw->full_width * d->raw->full_height;
+	int scans = d->j.input_scan_number;
+
+	if (scans > PHOTO_MAX_SCANS || scans * pixels > MAX_SCAN_PIXELS)
+		fail(d, PHOTO_ETOOBIG);
+}
+
+static void
+start(struct decoder *d)
+{
+	d->j.err = jpeg_std_error(&d->err);
+	d->err.error_exit = on_error;
+	d->err.emit_message = on_message;
+	d->j.client_data = d;
+	jpeg_create_decompress(&d->j);
+	d->j.mem->max_memory_to_use = MAX_MEMORY;
+	d->progress.progress_monitor = on_progress;
+	d->j.progress = &d->progress;
+}
+
+static void
+read_exif(struct decoder *d)
+{
+	struct exif exif = { 1, 0 };
+	jpeg_saved_marker_ptr m;
+
+	for (m = d->j.marker_list; m; m = m->next)
+		if (m->marker == JPEG_APP0 + 1 && m->data_length > 6 &&
+		    memcmp(m->data, "Exif\0", 6) == 0) {
+			exif_read(m->data + 6, m->data_length - 6, &exif);
+			break;
+		}
+	d->raw->orientation = exif.orientation;
+}
+
+static int
+read_icc(struct decoder *d)
+{
+	JOCTET *icc = NULL;
+	unsigned n = 0;
+	int e;
+
+	if (!jpeg_read_icc_profile(&d->j, &icc, &n))
+		return PHOTO_OK;
+	e = raw_set_icc(d->raw, icc, n);
+	free(icc);
+	return e;
+}
+
+static int
+read_header(struct decoder *d, const uint8_t *data, size_t n)
+{
+	int e;
+
+	jpeg_mem_src(&d->j, data, n);
+	jpeg_save_markers(&d->j, JPEG_APP0 + 1, 0xffff);
+	jpeg_save_markers(&d->j, JPEG_APP0 + 2, 0xffff);
+	jpeg_read_header(&d->j, TRUE);
+	if (d->j.arith_code)
+		return PHOTO_EFORMAT;
+	e = raw_size(d->raw, d->j.image_width, d->j.image_height);
+	if (e != PHOTO_OK)
+		return e;
+	read_exif(d);
+	return read_icc(d);
+}
+
+static enum raw_kind
+choose_kind(struct decoder *d)
+{
+	switch (d->j.jpeg_color_space) {
+	case JCS_GRAYSCALE:
+		d->j.out_color_space = JCS_GRAYSCALE;
+		return RAW_GREY;
+	case JCS_CMYK:
+	case JCS_YCCK:
+		d->j.out_color_space = JCS_CMYK;
+		return d->j.saw_Adobe_marker ? RAW_CMYK_INVERTED : RAW_CMYK;
+	default:
+		d->j.out_color_space = JCS_RGB;
+		return RAW_RGB;
+	}
+}
+
+static int
+read_pixels(struct decoder *d, int side)
+{
+	struct raw *r = d->raw;
+	enum raw_kind kind = choose_kind(d);
+	size_t stride;
+	int e;
+
+	r->denom = raw_denom(r, side);
+	d->j.scale_num = 1;
+	d->j.scale_denom = (unsigned)r->denom;
+	jpeg_start_decompress(&d->j);
+	e = raw_alloc(r, (int)d->j.output_width, (int)d->j.output_height,
+	    kind);
+	if (e != PHOTO_OK)
+		return e;
+	stride = (size_t)r->width * (size_t)raw_channels(kind);
+	while (d->j.output_scanline < d->j.output_height) {
+		JSAMPROW row = r->px + d->j.output_scanline * stride;
+
+		jpeg_read_scanlines(&d->j, &row, 1);
+	}
+	return PHOTO_OK;
+}
+
+/* Everything that outlives a longjmp is in *d or *r, never in a local. */
+int
+jpeg_decode(const uint8_t *data, size_t n, int side, struct raw *r)
+{
+	struct decoder d;
+
+	memset(&d, 0, sizeof d);
+	d.raw = r;
+	if (setjmp(d.fail) == 0) {
+		start(&d);
+		d.code = read_header(&d, data, n);
+		if (d.code == PHOTO_OK)
+			d.code = read_pixels(&d, side);
+	}
+	jpeg_destroy_decompress(&d.j);
+	return d.code;
+}

@@ -1,0 +1,68 @@
+/*
+ * What the decoding half of the photo core shares between its own files: the
+ * picture as a container holds it, before it is oriented 8-bit sRGB. Only
+ * lib/image includes this.
+ */
+#ifndef GP_IMAGE_INTERNAL_H
+#define GP_IMAGE_INTERNAL_H
+
+#include "photo.h"
+
+enum raw_kind {		/* samples of a pixel, 8 bits each */
+	RAW_GREY, RAW_RGB, RAW_RGBA, RAW_CMYK,
+	RAW_CMYK_INVERTED	/* 255 is no ink, as Adobe writes it */
+};
+
+struct raw {
+	int full_width, full_height;	/* as stored in the file */
+	int denom;			/* 1, 2, 4 or 8: px is 1/denom of it */
+	int width, height;		/* of px */
+	enum raw_kind kind;
+	uint8_t *px;
+	int orientation;		/* EXIF 1..8, still to be applied */
+	uint8_t *icc;			/* NULL: sRGB */
+	size_t icc_len;
+};
+
+#define RAW_MAX_ICC (4u << 20)	/* printers' CMYK profiles are 0.5 to 2 MB */
+
+void raw_free(struct raw *r);	/* what it holds, not the struct */
+int raw_channels(enum raw_kind kind);
+/* Takes the full size if it is within the limits. ETOOBIG ETOOSMALL EDAMAGED */
+int raw_size(struct raw *r, int64_t width, int64_t height);
+/* px of that size, zeroed. ENOMEM */
+int raw_alloc(struct raw *r, int width, int height, enum raw_kind kind);
+/* Copies a profile of 1..RAW_MAX_ICC bytes; others count as none. ENOMEM */
+int raw_set_icc(struct raw *r, const void *icc, size_t n);
+/* The largest of 1, 2, 4, 8 that keeps the longer side >= side (0: 1). */
+int raw_denom(const struct raw *r, int side);
+/* RAW_RGBA to RAW_RGB on white, in place; other kinds are left alone. */
+void raw_flatten(struct raw *r);
+/* Box-averages px down to raw_denom of side where the decoder did not. ENOMEM */
+int raw_reduce(struct raw *r, int side);
+
+/* One decoder a container. They check the size before they allocate by it;
+ * r is zeroed but for orientation and denom 1, and raw_free is the caller's. */
+int jpeg_decode(const uint8_t *data, size_t n, int side, struct raw *r);
+int png_decode(const uint8_t *data, size_t n, int side, struct raw *r);
+int webp_decode(const uint8_t *data, size_t n, int side, struct raw *r);
+int heif_decode(const uint8_t *data, size_t n, int side, struct raw *r);
+
+/* A TIFF block ("II*\0..." or "MM\0*..."), as EXIF is inside its marker.
+ * Nothing in it is trusted; what cannot be read is as if absent. */
+struct exif {
+	int orientation;	/* 1..8, 1 where none is given */
+	int has_gps;
+};
+void exif_read(const uint8_t *tiff, size_t n, struct exif *out);
+
+/* px of any kind to RAW_RGB in sRGB, by the profile if there is a usable one.
+ * ENOMEM */
+int icc_to_srgb(struct raw *r);
+
+/* RAW_RGB px into a new picture, turned as r->orientation says. ENOMEM */
+int raw_orient(struct raw *r, struct photo_image **out);
+
+void sha256_hex(const void *data, size_t n, char out[65]);
+
+#endif
