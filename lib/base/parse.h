@@ -1,0 +1,42 @@
+/*
+ * Text from outside into values: all or nothing, ERR_INPUT otherwise, the
+ * result untouched on failure. No locale, no leading or trailing blanks
+ * unless said. A NULL (a field that did not come) is ERR_INPUT too.
+ */
+#ifndef GP_BASE_PARSE_H
+#define GP_BASE_PARSE_H
+
+#include "err.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum err parse_u64(const char *s, uint64_t *out);
+enum err parse_i64(const char *s, int64_t *out);
+enum err parse_double(const char *s, double *out);
+/* "20.00", "20", "20.5" yuan to fen; at most two decimals, not negative. */
+enum err parse_fen(const char *s, int64_t *out);
+
+int parse_utf8(const char *s, size_t n);	/* 1: valid, no NUL or C0 */
+/* Trims blanks (also U+00A0, U+3000), folds inner runs to one; in place. */
+void parse_trim(char *s);
+
+/* Mainland mobile (11 digits, 1[3-9]) or E.164 "+" 8..15 digits. */
+enum err parse_phone(const char *s);
+enum err parse_email(const char *s);	/* something@host.tld, <= 254 */
+
+/* Canonical upper-case copy (out: 33 bytes at least). */
+enum id_type { ID_CARD, ID_PASSPORT, ID_PERMIT };
+/* GB 11643-1999: 18 characters, birth date since 1900, past, check digit.
+ * ID_PASSPORT: 5..17 of A-Z0-9. ID_PERMIT (港澳台): 8..11 of A-Z0-9. */
+enum err parse_id(enum id_type t, const char *s, char out[33]);
+/* From a valid ID card number: 'M' or 'F'. */
+char parse_id_sex(const char *id);
+
+/* "110101********1234", "E12****78": for pages, never a whole number. */
+void parse_mask_id(const char *id, char out[33]);
+void parse_mask_phone(const char *phone, char out[24]);
+/* "张三" -> "*三", "Zhang San" -> "*hang San": first character hidden. */
+void parse_mask_name(const char *name, char out[128]);
+
+#endif
