@@ -9,13 +9,13 @@
 #include "route.h"
 
 struct program {
-	const char *name;		/* "student": also its MySQL account */
+	const char *name;	/* "student": also its MySQL account */
 	const struct route *routes;
 	/* In the parent before the first fork (map models); may be NULL. */
 	enum err (*prepare)(const struct conf *c, void **shared);
 	/* In each process after fork; its result is req.program. */
 	enum err (*begin)(const struct conf *c, void *shared, void **own);
-	int recycle;			/* requests, then a new process; 0: never */
+	int recycle;		/* requests, then a new process; 0: never */
 };
 
 /* main() of every program: `[--config FILE] [--processes N]`. As FastCGI

@@ -11,7 +11,7 @@
 struct arena;
 
 struct arena *arena_new(void);
-void arena_free(struct arena *a);	/* runs what was deferred; NULL is fine */
+void arena_free(struct arena *a);	/* runs what was deferred; NULL is ok */
 void arena_reset(struct arena *a);	/* the same, and ready for use again */
 
 void *arena_alloc(struct arena *a, size_t n);	/* zeroed, aligned to 16 */

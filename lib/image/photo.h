@@ -26,9 +26,9 @@ enum photo_err {
 	PHOTO_EFORMAT = -1,	/* not JPEG, PNG, WebP, HEIC or AVIF */
 	PHOTO_EDAMAGED = -2,	/* right format, but truncated or corrupt */
 	PHOTO_ETOOBIG = -3,	/* over the byte or pixel limit */
-	PHOTO_ETOOSMALL = -4,	/* too few pixels to make the photo from */
+	PHOTO_ETOOSMALL = -4,	/* too few pixels to make a photo from */
 	PHOTO_ENOMEM = -5,	/* out of memory; nothing was leaked */
-	PHOTO_EMODEL = -6,	/* a model or its runtime is missing or broken */
+	PHOTO_EMODEL = -6,	/* a model or its runtime is missing, broken */
 	PHOTO_EPROFILE = -7,	/* no such profile, or a bad value in it */
 	PHOTO_EENCODE = -8	/* cannot fit the profile's byte limit */
 };
@@ -164,7 +164,7 @@ struct photo_report {
 	struct photo_input input;
 	int face_count;
 	struct photo_face face[PHOTO_MAX_FACES];	/* largest first */
-	double crop_x, crop_y, crop_scale;	/* output = (in - crop) * scale */
+	double crop_x, crop_y, crop_scale;  /* output = (in - crop) * scale */
 	int out_width, out_height, out_dpi, out_quality;
 	size_t out_bytes;		/* 0: no output was made */
 	char out_sha256[65];
