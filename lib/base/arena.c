@@ -31,8 +31,7 @@ struct arena {
 	struct defer *defers;
 };
 
-static struct block *
-block_new(size_t cap, struct block *next)
+static struct block *block_new(size_t cap, struct block *next)
 {
 	struct block *b = malloc(sizeof *b + cap);
 
@@ -44,8 +43,7 @@ block_new(size_t cap, struct block *next)
 	return b;
 }
 
-struct arena *
-arena_new(void)
+struct arena *arena_new(void)
 {
 	struct arena *a = calloc(1, sizeof *a);
 
@@ -55,8 +53,7 @@ arena_new(void)
 	return a;
 }
 
-void
-arena_reset(struct arena *a)
+void arena_reset(struct arena *a)
 {
 	struct block *b, *next;
 	struct defer *d;
@@ -74,8 +71,7 @@ arena_reset(struct arena *a)
 	a->first->used = 0;
 }
 
-void
-arena_free(struct arena *a)
+void arena_free(struct arena *a)
 {
 	if (!a)
 		return;
@@ -84,8 +80,7 @@ arena_free(struct arena *a)
 	free(a);
 }
 
-void *
-arena_alloc(struct arena *a, size_t n)
+void *arena_alloc(struct arena *a, size_t n)
 {
 	struct block *b = a->first;
 	void *p;
@@ -106,8 +101,7 @@ arena_alloc(struct arena *a, size_t n)
 	return memset(p, 0, n);
 }
 
-void *
-arena_dup(struct arena *a, const void *p, size_t n)
+void *arena_dup(struct arena *a, const void *p, size_t n)
 {
 	void *q = arena_alloc(a, n);
 
@@ -116,8 +110,7 @@ arena_dup(struct arena *a, const void *p, size_t n)
 	return q;
 }
 
-char *
-arena_strndup(struct arena *a, const char *s, size_t n)
+char *arena_strndup(struct arena *a, const char *s, size_t n)
 {
 	char *q;
 
@@ -129,14 +122,12 @@ arena_strndup(struct arena *a, const char *s, size_t n)
 	return q;
 }
 
-char *
-arena_strdup(struct arena *a, const char *s)
+char *arena_strdup(struct arena *a, const char *s)
 {
 	return s ? arena_dup(a, s, strlen(s) + 1) : NULL;
 }
 
-char *
-arena_printf(struct arena *a, const char *fmt, ...)
+char *arena_printf(struct arena *a, const char *fmt, ...)
 {
 	va_list ap;
 	char *s;
@@ -154,8 +145,7 @@ arena_printf(struct arena *a, const char *fmt, ...)
 	return s;
 }
 
-void
-arena_defer(struct arena *a, void (*fn)(void *), void *p)
+void arena_defer(struct arena *a, void (*fn)(void *), void *p)
 {
 	struct defer *d = arena_alloc(a, sizeof *d);
 

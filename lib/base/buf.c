@@ -11,8 +11,7 @@
 #define FIRST	256
 
 /* Room for n more and the NUL. */
-static void
-reserve(struct buf *b, size_t n)
+static void reserve(struct buf *b, size_t n)
 {
 	size_t cap = b->cap ? b->cap : FIRST;
 
@@ -28,8 +27,7 @@ reserve(struct buf *b, size_t n)
 	b->cap = cap;
 }
 
-void
-buf_add(struct buf *b, const void *p, size_t n)
+void buf_add(struct buf *b, const void *p, size_t n)
 {
 	reserve(b, n);
 	if (n)
@@ -38,14 +36,12 @@ buf_add(struct buf *b, const void *p, size_t n)
 	b->p[b->n] = '\0';
 }
 
-void
-buf_adds(struct buf *b, const char *s)
+void buf_adds(struct buf *b, const char *s)
 {
 	buf_add(b, s, strlen(s));
 }
 
-void
-buf_printf(struct buf *b, const char *fmt, ...)
+void buf_printf(struct buf *b, const char *fmt, ...)
 {
 	va_list ap;
 	int n;
@@ -62,16 +58,14 @@ buf_printf(struct buf *b, const char *fmt, ...)
 	b->n += (size_t)n;
 }
 
-void
-buf_reset(struct buf *b)
+void buf_reset(struct buf *b)
 {
 	b->n = 0;
 	if (b->p)
 		b->p[0] = '\0';
 }
 
-void
-buf_free(struct buf *b)
+void buf_free(struct buf *b)
 {
 	free(b->p);
 	*b = (struct buf){0};

@@ -13,20 +13,17 @@ static struct {
 	int64_t offset;
 } moved;
 
-void
-clock_set_offset(int64_t seconds)
+void clock_set_offset(int64_t seconds)
 {
 	moved.offset = seconds;
 }
 
-int64_t
-clock_now(void)
+int64_t clock_now(void)
 {
 	return (int64_t)time(NULL) + moved.offset;
 }
 
-double
-clock_ms(void)
+double clock_ms(void)
 {
 	struct timespec t;
 
@@ -34,8 +31,8 @@ clock_ms(void)
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
-static void
-format(int64_t t, int shift, const char *fmt, char *out, size_t size)
+static void format(int64_t t, int shift, const char *fmt, char *out,
+    size_t size)
 {
 	struct tm tm;
 	time_t s;
@@ -47,34 +44,29 @@ format(int64_t t, int shift, const char *fmt, char *out, size_t size)
 	strftime(out, size, fmt, &tm);
 }
 
-void
-clock_sql(int64_t t, char out[20])
+void clock_sql(int64_t t, char out[20])
 {
 	format(t, 0, "%Y-%m-%d %H:%M:%S", out, 20);
 }
 
-void
-clock_beijing(int64_t t, char out[17])
+void clock_beijing(int64_t t, char out[17])
 {
 	format(t, BEIJING, "%Y-%m-%d %H:%M", out, 17);
 }
 
-void
-clock_rfc3339(int64_t t, char out[26])
+void clock_rfc3339(int64_t t, char out[26])
 {
 	format(t, BEIJING, "%Y-%m-%dT%H:%M:%S+08:00", out, 26);
 }
 
-static int
-is_digit(char c)
+static int is_digit(char c)
 {
 	return c >= '0' && c <= '9';
 }
 
 /* Reads numbers as the pattern's 'd's stand; any other character of it must
  * be there as it is. Returns the rest of s, NULL where it does not fit. */
-static const char *
-digits(const char *s, const char *pattern, int v[])
+static const char *digits(const char *s, const char *pattern, int v[])
 {
 	int in = 0, n = 0;
 
@@ -96,8 +88,7 @@ digits(const char *s, const char *pattern, int v[])
 }
 
 /* v: year, month, day, hour, minute, second. Leap seconds are not taken. */
-static enum err
-join(const int v[6], int64_t *out)
+static enum err join(const int v[6], int64_t *out)
 {
 	struct tm tm = {
 		.tm_year = v[0] - 1900, .tm_mon = v[1] - 1, .tm_mday = v[2],
@@ -115,8 +106,7 @@ join(const int v[6], int64_t *out)
 	return OK;
 }
 
-enum err
-clock_from_sql(const char *s, int64_t *out)
+enum err clock_from_sql(const char *s, int64_t *out)
 {
 	int v[6];
 
@@ -127,8 +117,7 @@ clock_from_sql(const char *s, int64_t *out)
 }
 
 /* "Z" or "+08:00" to seconds. */
-static enum err
-zone(const char *s, int *out)
+static enum err zone(const char *s, int *out)
 {
 	int v[2], sign = *s == '-' ? -1 : 1;
 
@@ -145,8 +134,7 @@ zone(const char *s, int *out)
 	return OK;
 }
 
-enum err
-clock_from_rfc3339(const char *s, int64_t *out)
+enum err clock_from_rfc3339(const char *s, int64_t *out)
 {
 	int v[6], shift;
 	int64_t t;

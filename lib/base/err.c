@@ -2,8 +2,7 @@
 #include "err.h"
 
 /* No default in the switches: the compiler names a code left out. */
-int
-err_http(enum err e)
+int err_http(enum err e)
 {
 	switch (e) {
 	case OK:		return 200;
@@ -18,8 +17,7 @@ err_http(enum err e)
 	return 500;
 }
 
-const char *
-err_name(enum err e)
+const char *err_name(enum err e)
 {
 	switch (e) {
 	case OK:		return "ok";

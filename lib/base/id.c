@@ -3,8 +3,7 @@
 
 #include <uuid/uuid.h>
 
-void
-id_new(char out[ID_SIZE])
+void id_new(char out[ID_SIZE])
 {
 	char text[37];
 	uuid_t u;

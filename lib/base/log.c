@@ -21,28 +21,24 @@ static struct {
 	char request[65];
 } who = { .program = "gradphoto" };
 
-void
-log_program(const char *name)
+void log_program(const char *name)
 {
 	who.program = name;
 }
 
-const char *
-log_program_name(void)
+const char *log_program_name(void)
 {
 	return who.program;
 }
 
-void
-log_request(const char *id)
+void log_request(const char *id)
 {
 	snprintf(who.request, sizeof who.request, "%s", id ? id : "");
 }
 
 /* "2026-11-22T22:01:37.123Z info student[123] 9f0c: ". Always the machine's
  * own time, also where a demonstration moves the clock. */
-static size_t
-head(char *out, size_t size, const char *level)
+static size_t head(char *out, size_t size, const char *level)
 {
 	struct timespec now;
 	struct tm tm;
@@ -60,8 +56,7 @@ head(char *out, size_t size, const char *level)
 
 /* A value with a line feed could forge a line, one with an escape sequence
  * could drive a terminal: C0, DEL and C1 (as UTF-8) become '?'. */
-static void
-clean(char *s, size_t n)
+static void clean(char *s, size_t n)
 {
 	unsigned char *p = (unsigned char *)s, *end = p + n;
 
@@ -75,16 +70,14 @@ clean(char *s, size_t n)
 }
 
 /* Where to cut so that no character is left in halves. */
-static size_t
-cut(const char *s, size_t n)
+static size_t cut(const char *s, size_t n)
 {
 	while (n && ((unsigned char)s[n] & 0xc0) == 0x80)
 		n--;
 	return n;
 }
 
-static void
-line(const char *level, const char *fmt, va_list ap)
+static void line(const char *level, const char *fmt, va_list ap)
 {
 	char s[LINE_SIZE];
 	int keep = errno, k;
@@ -104,8 +97,7 @@ line(const char *level, const char *fmt, va_list ap)
 	errno = keep;
 }
 
-void
-log_info(const char *fmt, ...)
+void log_info(const char *fmt, ...)
 {
 	va_list ap;
 
@@ -114,8 +106,7 @@ log_info(const char *fmt, ...)
 	va_end(ap);
 }
 
-void
-log_warn(const char *fmt, ...)
+void log_warn(const char *fmt, ...)
 {
 	va_list ap;
 
@@ -124,8 +115,7 @@ log_warn(const char *fmt, ...)
 	va_end(ap);
 }
 
-void
-log_error(const char *fmt, ...)
+void log_error(const char *fmt, ...)
 {
 	va_list ap;
 
@@ -134,8 +124,7 @@ log_error(const char *fmt, ...)
 	va_end(ap);
 }
 
-void
-log_abort(const char *fmt, ...)
+void log_abort(const char *fmt, ...)
 {
 	va_list ap;
 

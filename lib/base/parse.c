@@ -7,26 +7,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int
-is_digit(char c)
+static int is_digit(char c)
 {
 	return c >= '0' && c <= '9';
 }
 
-static int
-is_alnum(char c)
+static int is_alnum(char c)
 {
 	return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static size_t
-span_digits(const char *s)
+static size_t span_digits(const char *s)
 {
 	return strspn(s, "0123456789");
 }
 
-enum err
-parse_u64(const char *s, uint64_t *out)
+enum err parse_u64(const char *s, uint64_t *out)
 {
 	uint64_t v = 0, d;
 
@@ -44,8 +40,7 @@ parse_u64(const char *s, uint64_t *out)
 	return OK;
 }
 
-enum err
-parse_i64(const char *s, int64_t *out)
+enum err parse_i64(const char *s, int64_t *out)
 {
 	uint64_t v, max = INT64_MAX;
 	int minus = s && *s == '-';
@@ -62,8 +57,7 @@ parse_i64(const char *s, int64_t *out)
 }
 
 /* [-]digits[.digits][e[+-]digits]: no "nan", "inf", hexadecimal. */
-static int
-looks_decimal(const char *s)
+static int looks_decimal(const char *s)
 {
 	size_t n;
 
@@ -88,8 +82,7 @@ looks_decimal(const char *s)
 	return *s == '\0';
 }
 
-enum err
-parse_double(const char *s, double *out)
+enum err parse_double(const char *s, double *out)
 {
 	locale_t c;
 	double v;
@@ -108,8 +101,7 @@ parse_double(const char *s, double *out)
 	return OK;
 }
 
-enum err
-parse_fen(const char *s, int64_t *out)
+enum err parse_fen(const char *s, int64_t *out)
 {
 	int64_t v = 0;
 	size_t whole, part = 0, i;
@@ -137,8 +129,7 @@ parse_fen(const char *s, int64_t *out)
 
 /* Length of the character at s (n bytes are left), 0 where there is none:
  * too long a form, surrogate, above U+10FFFF, cut short. */
-static size_t
-utf8_length(const unsigned char *s, size_t n)
+static size_t utf8_length(const unsigned char *s, size_t n)
 {
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
 	size_t len, i;
@@ -160,8 +151,7 @@ utf8_length(const unsigned char *s, size_t n)
 	return len;
 }
 
-int
-parse_utf8(const char *s, size_t n)
+int parse_utf8(const char *s, size_t n)
 {
 	const unsigned char *p = (const unsigned char *)s;
 	size_t len;
@@ -174,8 +164,7 @@ parse_utf8(const char *s, size_t n)
 
 /* Bytes of the blank at s, 0 where there is none. U+00A0 and U+3000 come
  * with text pasted from web pages, spreadsheets and Chinese input. */
-static size_t
-blank(const char *s)
+static size_t blank(const char *s)
 {
 	if (*s && strchr(" \t\n\v\f\r", *s))
 		return 1;
@@ -184,8 +173,7 @@ blank(const char *s)
 	return strncmp(s, "\xe3\x80\x80", 3) ? 0 : 3;
 }
 
-void
-parse_trim(char *s)
+void parse_trim(char *s)
 {
 	char *from = s, *to = s;
 	int gap = 0;
@@ -205,8 +193,7 @@ parse_trim(char *s)
 	*to = '\0';
 }
 
-enum err
-parse_phone(const char *s)
+enum err parse_phone(const char *s)
 {
 	size_t n;
 
@@ -222,8 +209,7 @@ parse_phone(const char *s)
 
 /* Labels of letters, digits and inner hyphens; at least two, and the last
  * one does not begin with a digit (that would be an address in numbers). */
-static int
-is_host(const char *s)
+static int is_host(const char *s)
 {
 	int labels = 0, tld = 0;
 	size_t n, i;
@@ -243,8 +229,7 @@ is_host(const char *s)
 	}
 }
 
-enum err
-parse_email(const char *s)
+enum err parse_email(const char *s)
 {
 	const char *at = s ? strchr(s, '@') : NULL;
 	const char *p;

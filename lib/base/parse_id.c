@@ -10,8 +10,7 @@
 
 /* GB 11643-1999 (ISO 7064 MOD 11-2): the weighted sum of the first 17 digits
  * chooses the last character. */
-static int
-check_digit_ok(const char *id)
+static int check_digit_ok(const char *id)
 {
 	static const int weight[CARD - 1] = {
 		7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2
@@ -24,8 +23,7 @@ check_digit_ok(const char *id)
 }
 
 /* Digits 7 to 14 are a day since 1900 that has begun in Beijing. */
-static int
-birth_ok(const char *id)
+static int birth_ok(const char *id)
 {
 	char s[20];
 	int64_t t;
@@ -36,15 +34,13 @@ birth_ok(const char *id)
 	    t - BEIJING < clock_now();
 }
 
-static int
-card_ok(const char *id, size_t n)
+static int card_ok(const char *id, size_t n)
 {
 	return n == CARD && strspn(id, "0123456789") >= CARD - 1 &&
 	    id[0] != '0' && birth_ok(id) && check_digit_ok(id);
 }
 
-enum err
-parse_id(enum id_type t, const char *s, char out[33])
+enum err parse_id(enum id_type t, const char *s, char out[33])
 {
 	char id[33];
 	size_t n, i;
@@ -69,16 +65,14 @@ parse_id(enum id_type t, const char *s, char out[33])
 	return OK;
 }
 
-char
-parse_id_sex(const char *id)
+char parse_id_sex(const char *id)
 {
 	return (id[16] - '0') % 2 ? 'M' : 'F';
 }
 
 /* Keeps `head` characters in front and `tail` at the end; what does not fit
  * into size is cut off before the tail, never shown. */
-static void
-mask(const char *s, size_t n, size_t head, size_t tail, char *out,
+static void mask(const char *s, size_t n, size_t head, size_t tail, char *out,
     size_t size)
 {
 	size_t m = n < size ? n : size - 1;
@@ -91,8 +85,7 @@ mask(const char *s, size_t n, size_t head, size_t tail, char *out,
 
 /* A passport number has about nine characters: a third in front and a
  * quarter behind leave four to guess, and less is shown of shorter ones. */
-void
-parse_mask_id(const char *id, char out[33])
+void parse_mask_id(const char *id, char out[33])
 {
 	size_t n = strlen(id);
 
@@ -102,8 +95,7 @@ parse_mask_id(const char *id, char out[33])
 		mask(id, n, n / 3, n / 4, out, 33);
 }
 
-void
-parse_mask_phone(const char *phone, char out[24])
+void parse_mask_phone(const char *phone, char out[24])
 {
 	size_t n = strlen(phone);
 
@@ -113,8 +105,7 @@ parse_mask_phone(const char *phone, char out[24])
 		mask(phone, n, n / 3, n / 4, out, 24);
 }
 
-void
-parse_mask_name(const char *name, char out[128])
+void parse_mask_name(const char *name, char out[128])
 {
 	size_t n;
 
