@@ -1,0 +1,40 @@
+/*
+ * Photos: every shot of a collection, good or not. The files lie in the
+ * store under their SHA-256; here are their names, the report and the
+ * profile values it was measured with.
+ */
+#ifndef GP_DB_PHOTOS_H
+#define GP_DB_PHOTOS_H
+
+#include "db.h"
+
+struct photo {
+	uint64_t id;
+	const char *token;
+	uint64_t collection_id;
+	const char *original_sha256, *original_type;	/* "jpeg", "heic" */
+	const char *result_sha256;	/* NULL: no result was made */
+	const char *verdict;		/* pass, warn, fail */
+	const char *report;		/* JSON of contracts; NULL in lists */
+	const char *profile;		/* "name = value" lines; NULL in lists */
+	int64_t created_at;
+	int64_t removed_at;		/* 0: the files are still there */
+};
+
+/* By owner: another's is ERR_NOTFOUND. */
+enum err photo_get(struct db *db, struct arena *a, uint64_t account,
+    const char *token, struct photo *out);
+/* One of a collection whose owner the caller has checked. */
+enum err photo_of(struct db *db, struct arena *a, uint64_t collection,
+    uint64_t photo, struct photo *out);
+/* The newest shot; ERR_NOTFOUND before the first. */
+enum err photo_last(struct db *db, struct arena *a, uint64_t collection,
+    struct photo *out);
+/* Newest first, at most max, without report and profile. */
+enum err photo_list(struct db *db, struct arena *a, uint64_t collection,
+    struct photo *list, int max, int *n);
+
+/* id and created_at of *p are not read. */
+enum err photo_add(struct db *db, const struct photo *p, uint64_t *id);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * The student's steps from choosing an enrolment to a chosen photo, each one
+ * transaction with its audit row. Doing a step twice is harmless: where the
+ * wanted state already holds, the answer is OK.
+ */
+#ifndef GP_DOMAIN_COLLECT_H
+#define GP_DOMAIN_COLLECT_H
+
+#include "lib/base/id.h"
+#include "lib/base/keys.h"
+#include "lib/db/collections.h"
+#include "lib/db/photos.h"
+
+/* The live collection of the enrolment, made if there is none. */
+enum err collect_begin(struct db *db, struct arena *a, uint64_t account,
+    uint64_t enrolment, uint64_t campaign, struct collection *out);
+/* Keeps the 采集码 of an enrolment; the latest counts. ERR_CONFLICT: this
+ * code belongs to another enrolment. */
+enum err collect_code(struct db *db, const struct keys *k, struct arena *a,
+    const struct collection *c, const char *scheme, const char *payload);
+/* The student says that the information shown is right. */
+enum err collect_confirm(struct db *db, const struct collection *c);
+/* ... or wrong, and how. He may go on meanwhile. */
+enum err collect_correct(struct db *db, const struct collection *c,
+    const char *message);
+enum err collect_route(struct db *db, const struct collection *c,
+    const char *route);
+/* Records a shot. A good one (pass, warn) becomes the chosen one; a bad one
+ * leaves an earlier choice alone. ERR_CONFLICT: already ordered. */
+enum err collect_shot(struct db *db, const struct collection *c,
+    const struct photo *p);
+/* Goes back to an earlier good shot. ERR_CONFLICT: ordered, or not good. */
+enum err collect_choose(struct db *db, const struct collection *c,
+    const struct photo *p);
+
+/* 1: the student may still change photo and information. */
+int collect_open(const struct collection *c);
+
+#endif
