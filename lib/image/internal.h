@@ -60,7 +60,8 @@ void exif_read(const uint8_t *tiff, size_t n, struct exif *out);
  * ENOMEM */
 int icc_to_srgb(struct raw *r);
 
-/* RAW_RGB px into a new picture, turned as r->orientation says. ENOMEM */
+/* RAW_RGB px into a new picture, turned as r->orientation says; px may be
+ * taken. ENOMEM */
 int raw_orient(struct raw *r, struct photo_image **out);
 
 void sha256_hex(const void *data, size_t n, char out[65]);

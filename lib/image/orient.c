@@ -5,17 +5,12 @@
  */
 #include "internal.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 #define TILE 32
 
-/*
- * Where the pixel (x, y) of the upright picture lies in the stored one:
- * start + x * dx + y * dy, in pixels; start at the stored corner that is the
- * upright top left.
- */
 struct walk {
-	int right, bottom;	/* the corner: 0 or 1 */
+	int right, bottom;	/* the stored corner that is the top left */
 	int turned;		/* upright rows are stored columns */
 };
 
@@ -26,6 +21,7 @@ static const struct walk walks[9] = {
 	[7] = { 1, 1, 1 }, [8] = { 1, 0, 1 },
 };
 
+/* Stored pixel (x, y) of the upright picture is in[x * dx + y * dy]. */
 static void
 copy_tile(const struct photo_image *im, int x0, int y0, const uint8_t *in,
     ptrdiff_t dx, ptrdiff_t dy)
@@ -47,6 +43,21 @@ copy_tile(const struct photo_image *im, int x0, int y0, const uint8_t *in,
 	}
 }
 
+static int
+take_upright(struct raw *r, struct photo_image **out)
+{
+	struct photo_image *im = malloc(sizeof *im);
+
+	if (!im)
+		return PHOTO_ENOMEM;
+	im->width = r->width;
+	im->height = r->height;
+	im->rgb = r->px;
+	r->px = NULL;
+	*out = im;
+	return PHOTO_OK;
+}
+
 int
 raw_orient(struct raw *r, struct photo_image **out)
 {
@@ -57,6 +68,8 @@ raw_orient(struct raw *r, struct photo_image **out)
 	struct photo_image *im = NULL;
 	int e, x, y;
 
+	if (r->orientation == 1)
+		return take_upright(r, out);
 	e = photo_image_new(w->turned ? r->height : r->width,
 	    w->turned ? r->width : r->height, &im);
 	if (e != PHOTO_OK)

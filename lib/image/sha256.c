@@ -42,25 +42,40 @@ expand(uint32_t w[64], const uint8_t *p)
 	}
 }
 
-static void
-block(uint32_t h[8], const uint8_t *p)
+/* One round; instead of moving eight words along, the caller moves names. */
+static inline void
+step(uint32_t a, uint32_t b, uint32_t c, uint32_t *d, uint32_t e, uint32_t f,
+    uint32_t g, uint32_t *h, uint32_t kw)
 {
-	uint32_t w[64], s[8], t1, t2;
+	uint32_t t = *h + (ror(e, 6) ^ ror(e, 11) ^ ror(e, 25)) +
+	    ((e & f) ^ (~e & g)) + kw;
+
+	*d += t;
+	*h = t + (ror(a, 2) ^ ror(a, 13) ^ ror(a, 22)) +
+	    ((a & b) ^ (a & c) ^ (b & c));
+}
+
+static void
+block(uint32_t s[8], const uint8_t *p)
+{
+	uint32_t a = s[0], b = s[1], c = s[2], d = s[3];
+	uint32_t e = s[4], f = s[5], g = s[6], h = s[7];
+	uint32_t w[64];
 	int i;
 
 	expand(w, p);
-	memcpy(s, h, sizeof s);
-	for (i = 0; i < 64; i++) {
-		t1 = s[7] + (ror(s[4], 6) ^ ror(s[4], 11) ^ ror(s[4], 25)) +
-		    ((s[4] & s[5]) ^ (~s[4] & s[6])) + k[i] + w[i];
-		t2 = (ror(s[0], 2) ^ ror(s[0], 13) ^ ror(s[0], 22)) +
-		    ((s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]));
-		memmove(s + 1, s, 7 * sizeof s[0]);
-		s[4] += t1;
-		s[0] = t1 + t2;
+	for (i = 0; i < 64; i += 8) {
+		step(a, b, c, &d, e, f, g, &h, k[i] + w[i]);
+		step(h, a, b, &c, d, e, f, &g, k[i + 1] + w[i + 1]);
+		step(g, h, a, &b, c, d, e, &f, k[i + 2] + w[i + 2]);
+		step(f, g, h, &a, b, c, d, &e, k[i + 3] + w[i + 3]);
+		step(e, f, g, &h, a, b, c, &d, k[i + 4] + w[i + 4]);
+		step(d, e, f, &g, h, a, b, &c, k[i + 5] + w[i + 5]);
+		step(c, d, e, &f, g, h, a, &b, k[i + 6] + w[i + 6]);
+		step(b, c, d, &e, f, g, h, &a, k[i + 7] + w[i + 7]);
 	}
-	for (i = 0; i < 8; i++)
-		h[i] += s[i];
+	s[0] += a; s[1] += b; s[2] += c; s[3] += d;
+	s[4] += e; s[5] += f; s[6] += g; s[7] += h;
 }
 
 void
