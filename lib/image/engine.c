@@ -1,0 +1,102 @@
+/*
+ * One interpreter for each model, for one thread of one process.
+ */
+#include "engine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "tflite.h"
+
+struct photo_engine {
+	struct tflite_net *net[NETS];
+};
+
+static const struct {
+	size_t in, out[2];
+} shapes[NETS] = {
+	[NET_FACE] = { FACE_SIDE * FACE_SIDE * 3,
+	    { FACE_ANCHORS * FACE_VALUES, FACE_ANCHORS } },
+	[NET_MESH] = { MESH_SIDE * MESH_SIDE * 3, { MESH_POINTS * 3, 1 } },
+	[NET_PERSON] = { PERSON_SIDE * PERSON_SIDE * 3,
+	    { PERSON_SIDE * PERSON_SIDE, 0 } },
+};
+
+/* A model of another shape would be read past its end: refuse it here. */
+static int
+fits(const struct tflite_net *net, enum net kind)
+{
+	size_t n;
+	int i;
+
+	tflite_input(net, &n);
+	if (n != shapes[kind].in)
+		return 0;
+	for (i = 0; i < 2; i++) {
+		tflite_output(net, i, &n);
+		if (n != shapes[kind].out[i])
+			return 0;
+	}
+	return 1;
+}
+
+int
+photo_engine_new(const struct photo_models *m, struct photo_engine **out)
+{
+	struct photo_engine *e;
+	int i, err = PHOTO_OK;
+
+	if ((e = calloc(1, sizeof *e)) == NULL)
+		return PHOTO_ENOMEM;
+	for (i = 0; i < NETS && err == PHOTO_OK; i++) {
+		err = tflite_net_new(m->runtime, m->file[i].data,
+		    m->file[i].len, &e->net[i]);
+		if (err == PHOTO_OK && !fits(e->net[i], i))
+			err = PHOTO_EMODEL;
+		if (err == PHOTO_OK) {
+			memset(engine_input(e, i), 0,
+			    shapes[i].in * sizeof(float));
+			err = tflite_run(e->net[i]);
+		}
+	}
+	if (err != PHOTO_OK) {
+		photo_engine_free(e);
+		return err;
+	}
+	*out = e;
+	return PHOTO_OK;
+}
+
+void
+photo_engine_free(struct photo_engine *e)
+{
+	int i;
+
+	if (e == NULL)
+		return;
+	for (i = 0; i < NETS; i++)
+		tflite_net_free(e->net[i]);
+	free(e);
+}
+
+float *
+engine_input(struct photo_engine *e, enum net net)
+{
+	size_t n;
+
+	return tflite_input(e->net[net], &n);
+}
+
+int
+engine_run(struct photo_engine *e, enum net net)
+{
+	return tflite_run(e->net[net]);
+}
+
+const float *
+engine_output(const struct photo_engine *e, enum net net, int i)
+{
+	size_t n;
+
+	return tflite_output(e->net[net], i, &n);
+}

@@ -1,0 +1,42 @@
+/*
+ * Which models there are, and how the rest of the core runs them. The shapes
+ * are checked once, in engine.c, so callers may index without looking.
+ */
+#ifndef GP_IMAGE_ENGINE_H
+#define GP_IMAGE_ENGINE_H
+
+#include <stddef.h>
+
+#include "photo.h"
+
+enum net {
+	NET_FACE,	/* 128, RGB -1..1; 896 x 16 boxes and 896 logits */
+	NET_MESH,	/* 192, RGB 0..1; 468 x 3 points and a presence logit */
+	NET_PERSON,	/* 256, RGB 0..1; 256 x 256 probabilities */
+	NETS
+};
+
+#define FACE_SIDE	128
+#define FACE_ANCHORS	896
+#define FACE_VALUES	16
+#define MESH_SIDE	192
+#define MESH_POINTS	468
+#define PERSON_SIDE	256
+
+struct model_file {
+	const void *data;
+	size_t len;
+};
+
+struct photo_models {
+	struct tflite *runtime;
+	struct model_file file[NETS];
+};
+
+/* The input to fill: side * side * 3 floats, rows top to bottom. */
+float *engine_input(struct photo_engine *e, enum net net);
+int engine_run(struct photo_engine *e, enum net net);	/* EMODEL */
+const float *engine_output(const struct photo_engine *e, enum net net,
+    int i);
+
+#endif
