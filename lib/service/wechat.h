@@ -1,0 +1,98 @@
+/*
+ * WeChat Pay v3, inside: what wechat*.c share. Others use pay_ops of
+ * service.h.
+ */
+#ifndef GP_SERVICE_WECHAT_H
+#define GP_SERVICE_WECHAT_H
+
+#include "service.h"
+
+#include <openssl/types.h>
+
+#define WECHAT_API_KEY 32	/* bytes of the APIv3 key */
+#define WECHAT_SERIAL 64
+#define WECHAT_RING 16
+#define WECHAT_CLOCK 300	/* seconds a signature's time may be off */
+#define WECHAT_ANSWER 65536	/* bytes of the longest answer we take */
+
+struct http;
+struct http_answer;
+struct json_t;
+
+struct wechat_key {
+	char serial[WECHAT_SERIAL];
+	EVP_PKEY *key;
+};
+
+/* Public keys by serial number. A platform certificate and the WeChat Pay
+ * public key (PUB_KEY_ID_...) may both sign while a merchant moves from one
+ * to the other, and certificates are replaced while we run. */
+struct wechat_ring {
+	struct wechat_key keys[WECHAT_RING];
+	int n;
+};
+
+struct wechat {
+	struct pay pay;			/* first: pay_ops get this */
+	struct http *http;
+	const char *host, *app, *merchant, *serial;
+	char *notify_url;
+	int timeout_ms;
+	EVP_PKEY *key;			/* the merchant's, private */
+	uint8_t api_key[WECHAT_API_KEY];
+	struct wechat_ring ring;
+	int64_t learned_at;		/* certificates were last asked for */
+};
+
+/* --- wechat_sign.c: signatures and sealed texts --------------------- */
+
+/* SHA256 with RSA, PKCS#1 v1.5, base64. */
+char *wechat_sign(struct arena *a, EVP_PKEY *key, const char *text, size_t n);
+/* ERR_DENIED: not this key's signature of this text. */
+enum err wechat_verify(EVP_PKEY *key, const char *text, size_t n,
+    const char *signature);
+/* AES-256-GCM, ciphertext = base64(data, 16-byte tag). ERR_DENIED: wrong
+ * key, nonce, associated data or tag. The text is NUL-terminated. */
+enum err wechat_open(struct arena *a, const uint8_t key[WECHAT_API_KEY],
+    const char *nonce, const char *associated, const char *ciphertext,
+    char **out);
+/* What the provider signs: time, nonce and raw body, checked with the key
+ * of its serial number. ERR_NOTFOUND: a serial we do not have; ERR_DENIED:
+ * absent, a probe, too old or wrong. */
+enum err wechat_check(const struct wechat_ring *ring,
+    const struct pay_signature *s, const char *body, size_t n);
+
+/* --- wechat_keys.c: the ring ---------------------------------------- */
+
+enum err wechat_keys_load(const struct conf *c, struct wechat *w);
+void wechat_keys_free(struct wechat *w);
+/* Adds the certificates of GET /v3/certificates to the ring, at most once
+ * in some minutes. */
+enum err wechat_keys_learn(struct wechat *w, struct arena *a);
+/* wechat_check, after asking for new certificates where the serial is new. */
+enum err wechat_check_learn(struct wechat *w, struct arena *a,
+    const struct pay_signature *s, const char *body, size_t n);
+
+/* --- wechat_call.c: one signed request, its answer verified --------- */
+
+/* The answer is not verified yet: for the certificates alone. */
+enum err wechat_send(struct wechat *w, struct arena *a, const char *method,
+    const char *path, const char *body, struct http_answer *out);
+/* *status and, where there is a body, *out: the caller frees it with
+ * json_decref. ERR_UPSTREAM: no answer, or not one of the provider. */
+enum err wechat_call(struct wechat *w, struct arena *a, const char *method,
+    const char *path, const char *body, int *status, struct json_t **out);
+struct pay_signature wechat_signature(const struct http_answer *s);
+
+/* --- wechat_event.c -------------------------------------------------- */
+
+enum err wechat_event(struct pay *p, struct arena *a,
+    const struct pay_signature *s, const void *body, size_t n,
+    struct pay_event *out);
+/* The transaction object of a query or a callback. */
+enum err wechat_result(struct arena *a, const struct json_t *t,
+    struct pay_result *out);
+
+enum err wechat_new(const struct conf *c, struct pay **out);
+
+#endif

@@ -1,0 +1,252 @@
+/*
+ * The key ring: read from the configured files at start, then kept up to
+ * date from the provider, since certificates are replaced every few years
+ * and the new one signs before anybody edits our files.
+ */
+#include "wechat.h"
+
+#include "http.h"
+#include "lib/base/clock.h"
+#include "lib/base/log.h"
+
+#include <jansson.h>
+#include <openssl/bio.h>
+#include <openssl/bn.h>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* A stranger can send us any serial number; this bounds what it costs. */
+#define LEARN_EVERY 600
+
+static void ring_add(struct wechat_ring *ring, const char *serial,
+    EVP_PKEY *take_key)
+{
+	struct wechat_key *k = &ring->keys[ring->n];
+	int i;
+
+	for (i = 0; i < ring->n; i++)
+		if (!strcmp(ring->keys[i].serial, serial))
+			break;
+	if (i < ring->n || ring->n == WECHAT_RING) {
+		EVP_PKEY_free(take_key);
+		return;
+	}
+	snprintf(k->serial, sizeof k->serial, "%s", serial);
+	k->key = take_key;
+	ring->n++;
+}
+
+/* The serial number as the provider writes it: upper-case hex. */
+static enum err add_certificate(struct wechat_ring *ring, X509 *x)
+{
+	time_t now = (time_t)clock_now();
+	BIGNUM *bn;
+	EVP_PKEY *key;
+	char *serial;
+
+	if (X509_cmp_time(X509_get0_notBefore(x), &now) > 0 ||
+	    X509_cmp_time(X509_get0_notAfter(x), &now) < 0)
+		return ERR_DENIED;
+	bn = ASN1_INTEGER_to_BN(X509_get0_serialNumber(x), NULL);
+	serial = bn ? BN_bn2hex(bn) : NULL;
+	key = X509_get_pubkey(x);
+	if (serial && key)
+		ring_add(ring, serial, key);
+	else
+		EVP_PKEY_free(key);
+	OPENSSL_free(serial);
+	BN_free(bn);
+	return serial && key ? OK : ERR_INPUT;
+}
+
+static enum err add_certificate_pem(struct wechat_ring *ring, const char *pem)
+{
+	BIO *bio = BIO_new_mem_buf(pem, -1);
+	X509 *x = bio ? PEM_read_bio_X509(bio, NULL, NULL, NULL) : NULL;
+	enum err e = x ? add_certificate(ring, x) : ERR_INPUT;
+
+	X509_free(x);
+	BIO_free(bio);
+	return e;
+}
+
+/* Opens a file that the configuration names. A secret may be read by its
+ * owner and group (one group for the programs that pay), by nobody else. */
+static FILE *open_file(const struct conf *c, const char *name, int secret)
+{
+	const char *path = conf_text(c, name);
+	struct stat st;
+	FILE *f = fopen(path, "re");
+
+	if (!f) {
+		log_error("%s: %s: %s", name, path, strerror(errno));
+		return NULL;
+	}
+	if (secret && (fstat(fileno(f), &st) || st.st_mode & 027)) {
+		log_error("%s: %s: others may read it; chmod o=,g-w", name,
+		    path);
+		fclose(f);
+		return NULL;
+	}
+	return f;
+}
+
+static enum err load_private(const struct conf *c, struct wechat *w)
+{
+	FILE *f = open_file(c, "wechat_key_file", 1);
+
+	if (!f)
+		return ERR_INPUT;
+	w->key = PEM_read_PrivateKey(f, NULL, NULL, NULL);
+	fclose(f);
+	if (!w->key)
+		log_error("wechat_key_file: not a private key (PEM)");
+	return w->key ? OK : ERR_INPUT;
+}
+
+static enum err load_api_key(const struct conf *c, struct wechat *w)
+{
+	FILE *f = open_file(c, "wechat_apiv3_file", 1);
+	size_t n;
+
+	if (!f)
+		return ERR_INPUT;
+	n = fread(w->api_key, 1, sizeof w->api_key, f);
+	fclose(f);
+	if (n != sizeof w->api_key)
+		log_error("wechat_apiv3_file: shorter than 32 characters");
+	return n == sizeof w->api_key ? OK : ERR_INPUT;
+}
+
+static enum err load_certificate(const struct conf *c, struct wechat *w)
+{
+	FILE *f = open_file(c, "wechat_certificate_file", 0);
+	X509 *x;
+	enum err e;
+
+	if (!f)
+		return ERR_INPUT;
+	x = PEM_read_X509(f, NULL, NULL, NULL);
+	fclose(f);
+	e = x ? add_certificate(&w->ring, x) : ERR_INPUT;
+	X509_free(x);
+	if (e != OK)
+		log_error("wechat_certificate_file: %s", e == ERR_DENIED ?
+		    "out of its time" : "not a certificate (PEM)");
+	return e;
+}
+
+static enum err load_public(const struct conf *c, struct wechat *w)
+{
+	FILE *f = open_file(c, "wechat_public_key_file", 0);
+	EVP_PKEY *key;
+
+	if (!f)
+		return ERR_INPUT;
+	key = PEM_read_PUBKEY(f, NULL, NULL, NULL);
+	fclose(f);
+	if (!key) {
+		log_error("wechat_public_key_file: not a public key (PEM)");
+		return ERR_INPUT;
+	}
+	ring_add(&w->ring, conf_text(c, "wechat_public_key_id"), key);
+	return OK;
+}
+
+enum err wechat_keys_load(const struct conf *c, struct wechat *w)
+{
+	enum err e = load_private(c, w);
+
+	if (e == OK)
+		e = load_api_key(c, w);
+	if (e == OK && *conf_text(c, "wechat_certificate_file"))
+		e = load_certificate(c, w);
+	if (e == OK && *conf_text(c, "wechat_public_key_file"))
+		e = load_public(c, w);
+	if (e == OK && !w->ring.n) {
+		log_error("wechat: neither wechat_certificate_file nor "
+		    "wechat_public_key_file is set");
+		e = ERR_INPUT;
+	}
+	return e;
+}
+
+void wechat_keys_free(struct wechat *w)
+{
+	int i;
+
+	for (i = 0; i < w->ring.n; i++)
+		EVP_PKEY_free(w->ring.keys[i].key);
+	EVP_PKEY_free(w->key);
+	OPENSSL_cleanse(w->api_key, sizeof w->api_key);
+}
+
+/* Only who has our APIv3 key can seal a certificate so that it opens. */
+static void add_sealed(struct wechat *w, struct wechat_ring *ring,
+    struct arena *a, json_t *item)
+{
+	const char *nonce, *associated, *ciphertext;
+	char *pem;
+
+	if (json_unpack(item, "{s:{s:s,s:s,s:s}}", "encrypt_certificate",
+	    "nonce", &nonce, "associated_data", &associated,
+	    "ciphertext", &ciphertext) ||
+	    wechat_open(a, w->api_key, nonce, associated, ciphertext,
+	    &pem) != OK || add_certificate_pem(ring, pem) != OK)
+		log_warn("wechat: a certificate of the list is not usable");
+}
+
+enum err wechat_keys_learn(struct wechat *w, struct arena *a)
+{
+	struct http_answer s;
+	struct pay_signature sig;
+	struct wechat_ring fresh = {0};
+	int64_t now = clock_now();
+	json_t *list, *item;
+	size_t i;
+	enum err e;
+
+	if (w->learned_at && now - w->learned_at < LEARN_EVERY)
+		return ERR_LIMIT;
+	w->learned_at = now;
+	e = wechat_send(w, a, "GET", "/v3/certificates", NULL, &s);
+	if (e != OK || s.status != 200)
+		return ERR_UPSTREAM;
+	list = json_loadb(s.body, s.n, 0, NULL);
+	json_array_foreach(json_object_get(list, "data"), i, item)
+		add_sealed(w, &fresh, a, item);
+	json_decref(list);
+	/* The list is signed with one of the certificates it brings, which
+	 * may be new to us, or with the public key that we have. */
+	sig = wechat_signature(&s);
+	e = wechat_check(&fresh, &sig, s.body, s.n);
+	if (e == ERR_NOTFOUND)
+		e = wechat_check(&w->ring, &sig, s.body, s.n);
+	for (i = 0; i < (size_t)fresh.n; i++) {
+		if (e == OK)
+			ring_add(&w->ring, fresh.keys[i].serial,
+			    fresh.keys[i].key);
+		else
+			EVP_PKEY_free(fresh.keys[i].key);
+	}
+	log_info("wechat: certificates asked for, %d keys: %s", w->ring.n,
+	    err_name(e));
+	return e;
+}
+
+enum err wechat_check_learn(struct wechat *w, struct arena *a,
+    const struct pay_signature *s, const char *body, size_t n)
+{
+	enum err e = wechat_check(&w->ring, s, body, n);
+
+	if (e == ERR_NOTFOUND && wechat_keys_learn(w, a) == OK)
+		e = wechat_check(&w->ring, s, body, n);
+	return e == ERR_NOTFOUND ? ERR_DENIED : e;
+}
