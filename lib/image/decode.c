@@ -16,8 +16,7 @@ static int (*const decoders[])(const uint8_t *, size_t, int, struct raw *) = {
 	[PHOTO_AVIF] = heif_decode,
 };
 
-static void
-describe(const uint8_t *data, size_t n, const struct raw *r,
+static void describe(const uint8_t *data, size_t n, const struct raw *r,
     struct photo_input *out)
 {
 	int turned = r->orientation >= 5;
@@ -30,8 +29,7 @@ describe(const uint8_t *data, size_t n, const struct raw *r,
 	sha256_hex(data, n, out->sha256);
 }
 
-int
-photo_decode(const uint8_t *data, size_t n, int side,
+int photo_decode(const uint8_t *data, size_t n, int side,
     struct photo_input *info, double *scale, struct photo_image **out)
 {
 	struct raw r = { .orientation = 1, .denom = 1 };

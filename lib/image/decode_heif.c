@@ -16,8 +16,7 @@ struct decoder {
 	struct heif_image *image;
 };
 
-static int
-status(struct heif_error err)
+static int status(struct heif_error err)
 {
 	switch (err.code) {
 	case heif_error_Ok:
@@ -33,8 +32,7 @@ status(struct heif_error err)
 	}
 }
 
-static int
-open_primary(struct decoder *d, const uint8_t *data, size_t n)
+static int open_primary(struct decoder *d, const uint8_t *data, size_t n)
 {
 	int e;
 
@@ -51,8 +49,7 @@ open_primary(struct decoder *d, const uint8_t *data, size_t n)
 	    &d->handle));
 }
 
-static int
-read_profile(struct decoder *d, struct raw *r)
+static int read_profile(struct decoder *d, struct raw *r)
 {
 	size_t n = heif_image_handle_get_raw_color_profile_size(d->handle);
 	uint8_t *icc;
@@ -70,8 +67,7 @@ read_profile(struct decoder *d, struct raw *r)
 	return e;
 }
 
-static int
-copy_pixels(struct decoder *d, enum raw_kind kind, struct raw *r)
+static int copy_pixels(struct decoder *d, enum raw_kind kind, struct raw *r)
 {
 	const uint8_t *in;
 	size_t row;
@@ -96,8 +92,7 @@ copy_pixels(struct decoder *d, enum raw_kind kind, struct raw *r)
 	return PHOTO_OK;
 }
 
-static int
-read_pixels(struct decoder *d, struct raw *r)
+static int read_pixels(struct decoder *d, struct raw *r)
 {
 	int alpha = heif_image_handle_has_alpha_channel(d->handle);
 	int e;
@@ -116,8 +111,7 @@ read_pixels(struct decoder *d, struct raw *r)
 	return copy_pixels(d, alpha ? RAW_RGBA : RAW_RGB, r);
 }
 
-int
-heif_decode(const uint8_t *data, size_t n, int side, struct raw *r)
+int heif_decode(const uint8_t *data, size_t n, int side, struct raw *r)
 {
 	struct decoder d = {0};
 	int e;

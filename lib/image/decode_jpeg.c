@@ -45,15 +45,13 @@ static const struct {
 	{ JERR_BAD_PRECISION, PHOTO_EFORMAT },
 };
 
-static void
-fail(struct decoder *d, int code)
+static void fail(struct decoder *d, int code)
 {
 	d->code = code;
 	longjmp(d->fail, 1);
 }
 
-static void
-on_error(j_common_ptr j)
+static void on_error(j_common_ptr j)
 {
 	struct decoder *d = j->client_data;
 	size_t i;
@@ -66,8 +64,7 @@ on_error(j_common_ptr j)
 
 /* Warnings after which libjpeg makes pixels up. Others (odd markers, bytes
  * between segments) are common in good files. */
-static void
-on_message(j_common_ptr j, int level)
+static void on_message(j_common_ptr j, int level)
 {
 	if (level >= 0)
 		return;
@@ -81,8 +78,7 @@ on_message(j_common_ptr j, int level)
 }
 
 /* Called for every row of blocks of every scan. */
-static void
-on_progress(j_common_ptr j)
+static void on_progress(j_common_ptr j)
 {
 	struct decoder *d = j->client_data;
 	int64_t pixels = (int64_t)d->raw->full_width * d->raw->full_height;
@@ -92,8 +88,7 @@ on_progress(j_common_ptr j)
 		fail(d, PHOTO_ETOOBIG);
 }
 
-static void
-start(struct decoder *d)
+static void start(struct decoder *d)
 {
 	d->j.err = jpeg_std_error(&d->err);
 	d->err.error_exit = on_error;
@@ -105,8 +100,7 @@ start(struct decoder *d)
 	d->j.progress = &d->progress;
 }
 
-static void
-read_exif(struct decoder *d)
+static void read_exif(struct decoder *d)
 {
 	struct exif exif = { 1, 0 };
 	jpeg_saved_marker_ptr m;
@@ -120,8 +114,7 @@ read_exif(struct decoder *d)
 	d->raw->orientation = exif.orientation;
 }
 
-static int
-read_icc(struct decoder *d)
+static int read_icc(struct decoder *d)
 {
 	JOCTET *icc = NULL;
 	unsigned n = 0;
@@ -134,8 +127,7 @@ read_icc(struct decoder *d)
 	return e;
 }
 
-static int
-read_header(struct decoder *d, const uint8_t *data, size_t n)
+static int read_header(struct decoder *d, const uint8_t *data, size_t n)
 {
 	int e;
 
@@ -152,8 +144,7 @@ read_header(struct decoder *d, const uint8_t *data, size_t n)
 	return read_icc(d);
 }
 
-static enum raw_kind
-choose_kind(struct decoder *d)
+static enum raw_kind choose_kind(struct decoder *d)
 {
 	switch (d->j.jpeg_color_space) {
 	case JCS_GRAYSCALE:
@@ -169,8 +160,7 @@ choose_kind(struct decoder *d)
 	}
 }
 
-static int
-read_pixels(struct decoder *d, int side)
+static int read_pixels(struct decoder *d, int side)
 {
 	struct raw *r = d->raw;
 	enum raw_kind kind = choose_kind(d);
@@ -195,8 +185,7 @@ read_pixels(struct decoder *d, int side)
 }
 
 /* Everything that outlives a longjmp is in *d or *r, never in a local. */
-int
-jpeg_decode(const uint8_t *data, size_t n, int side, struct raw *r)
+int jpeg_decode(const uint8_t *data, size_t n, int side, struct raw *r)
 {
 	struct decoder d;
 

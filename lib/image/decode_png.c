@@ -22,8 +22,7 @@ struct decoder {
 	struct raw *raw;
 };
 
-static void
-on_read(png_structp png, png_bytep out, size_t n)
+static void on_read(png_structp png, png_bytep out, size_t n)
 {
 	struct source *s = png_get_io_ptr(png);
 
@@ -34,22 +33,19 @@ on_read(png_structp png, png_bytep out, size_t n)
 	s->left -= n;
 }
 
-static void
-on_error(png_structp png, png_const_charp text)
+static void on_error(png_structp png, png_const_charp text)
 {
 	(void)text;
 	png_longjmp(png, 1);
 }
 
-static void
-on_warning(png_structp png, png_const_charp text)
+static void on_warning(png_structp png, png_const_charp text)
 {
 	(void)png;
 	(void)text;
 }
 
-static int
-start(struct decoder *d)
+static int start(struct decoder *d)
 {
 	static const uint8_t unread[] =
 	    "tEXt\0zTXt\0iTXt\0sPLT\0hIST\0pCAL\0sCAL\0";
@@ -70,8 +66,7 @@ start(struct decoder *d)
 	return PHOTO_OK;
 }
 
-static int
-read_profile(struct decoder *d)
+static int read_profile(struct decoder *d)
 {
 	png_charp name;
 	png_bytep icc;
@@ -83,8 +78,7 @@ read_profile(struct decoder *d)
 	return raw_set_icc(d->raw, icc, n);
 }
 
-static void
-read_exif(struct decoder *d)
+static void read_exif(struct decoder *d)
 {
 	struct exif exif;
 	png_bytep tiff;
@@ -97,8 +91,7 @@ read_exif(struct decoder *d)
 }
 
 /* Asks libpng for 8 bits a sample, and for alpha only together with RGB. */
-static enum raw_kind
-choose_kind(struct decoder *d)
+static enum raw_kind choose_kind(struct decoder *d)
 {
 	int type = png_get_color_type(d->png, d->info);
 	int alpha = type & PNG_COLOR_MASK_ALPHA ||
@@ -112,8 +105,7 @@ choose_kind(struct decoder *d)
 	return alpha ? RAW_RGBA : RAW_RGB;
 }
 
-static int
-read_pixels(struct decoder *d)
+static int read_pixels(struct decoder *d)
 {
 	struct raw *r = d->raw;
 	enum raw_kind kind = choose_kind(d);
@@ -134,8 +126,7 @@ read_pixels(struct decoder *d)
 	return PHOTO_OK;
 }
 
-static int
-read_all(struct decoder *d)
+static int read_all(struct decoder *d)
 {
 	int e;
 
@@ -153,8 +144,7 @@ read_all(struct decoder *d)
 }
 
 /* libpng reads a whole row at a time: nothing to gain from `side` here. */
-int
-png_decode(const uint8_t *data, size_t n, int side, struct raw *r)
+int png_decode(const uint8_t *data, size_t n, int side, struct raw *r)
 {
 	struct decoder d = { .src = { data, n }, .raw = r };
 	int e;

@@ -9,8 +9,7 @@
 #include <webp/decode.h>
 #include <webp/demux.h>
 
-static int
-status(VP8StatusCode s)
+static int status(VP8StatusCode s)
 {
 	switch (s) {
 	case VP8_STATUS_OK:
@@ -22,8 +21,7 @@ status(VP8StatusCode s)
 	}
 }
 
-static int
-read_chunks(const uint8_t *data, size_t n, struct raw *r)
+static int read_chunks(const uint8_t *data, size_t n, struct raw *r)
 {
 	WebPData file = { data, n };
 	WebPDemuxer *demux = WebPDemux(&file);
@@ -55,8 +53,7 @@ read_chunks(const uint8_t *data, size_t n, struct raw *r)
 	return e;
 }
 
-static int
-read_pixels(const uint8_t *data, size_t n, int alpha, struct raw *r)
+static int read_pixels(const uint8_t *data, size_t n, int alpha, struct raw *r)
 {
 	WebPDecoderConfig config;
 	int e;
@@ -79,8 +76,7 @@ read_pixels(const uint8_t *data, size_t n, int alpha, struct raw *r)
 	return e;
 }
 
-int
-webp_decode(const uint8_t *data, size_t n, int side, struct raw *r)
+int webp_decode(const uint8_t *data, size_t n, int side, struct raw *r)
 {
 	WebPBitstreamFeatures f;
 	int e;

@@ -25,43 +25,37 @@ struct encoder {
 	int code;	/* enum photo_err, when `fail` was taken */
 };
 
-static void
-fail(struct encoder *c, int code)
+static void fail(struct encoder *c, int code)
 {
 	c->code = code;
 	longjmp(c->fail, 1);
 }
 
-static void
-on_error(j_common_ptr j)
+static void on_error(j_common_ptr j)
 {
 	fail(j->client_data, j->err->msg_code == JERR_OUT_OF_MEMORY ?
 	    PHOTO_ENOMEM : PHOTO_EENCODE);
 }
 
-static void
-on_message(j_common_ptr j, int level)
+static void on_message(j_common_ptr j, int level)
 {
 	(void)j;
 	(void)level;
 }
 
-static void
-on_start(j_compress_ptr j)
+static void on_start(j_compress_ptr j)
 {
 	(void)j;	/* encode() has set the buffer */
 }
 
 /* The buffer is exactly the byte limit: no more work on what is too large. */
-static boolean
-on_full(j_compress_ptr j)
+static boolean on_full(j_compress_ptr j)
 {
 	fail(j->client_data, PHOTO_EENCODE);
 	return FALSE;
 }
 
-static void
-start(struct encoder *c, const struct photo_image *im, int dpi)
+static void start(struct encoder *c, const struct photo_image *im, int dpi)
 {
 	c->j.err = jpeg_std_error(&c->err);
 	c->err.error_exit = on_error;
@@ -84,9 +78,8 @@ start(struct encoder *c, const struct photo_image *im, int dpi)
 }
 
 /* One try into buf, *n its size and then the file's. EENCODE: too large. */
-static int
-encode(const struct photo_image *im, int dpi, int quality, int sampling,
-    uint8_t *buf, size_t *n)
+static int encode(const struct photo_image *im, int dpi, int quality,
+    int sampling, uint8_t *buf, size_t *n)
 {
 	struct encoder c;
 
@@ -114,8 +107,7 @@ encode(const struct photo_image *im, int dpi, int quality, int sampling,
 
 /* Bisects for the highest quality that fits; *best and *spare are buffers of
  * bytes_max each and change places whenever one fits. */
-static int
-search(const struct photo_image *im, const struct photo_profile *p,
+static int search(const struct photo_image *im, const struct photo_profile *p,
     int sampling, uint8_t **best, uint8_t **spare, size_t *n, int *quality)
 {
 	int low = p->quality_min, high = p->quality_max, q = low;
@@ -145,9 +137,8 @@ search(const struct photo_image *im, const struct photo_profile *p,
 	return found;
 }
 
-int
-photo_encode_jpeg(const struct photo_image *im, const struct photo_profile *p,
-    uint8_t **out, size_t *n, int *quality)
+int photo_encode_jpeg(const struct photo_image *im,
+    const struct photo_profile *p, uint8_t **out, size_t *n, int *quality)
 {
 	uint8_t *best = NULL, *spare = NULL;
 	size_t len = 0;

@@ -18,8 +18,7 @@ struct tiff {
 };
 
 /* Callers have checked that the bytes are there. */
-static unsigned
-get16(const struct tiff *t, size_t at)
+static unsigned get16(const struct tiff *t, size_t at)
 {
 	const uint8_t *p = t->p + at;
 
@@ -27,16 +26,14 @@ get16(const struct tiff *t, size_t at)
 	    (unsigned)p[1] << 8 | p[0];
 }
 
-static size_t
-get32(const struct tiff *t, size_t at)
+static size_t get32(const struct tiff *t, size_t at)
 {
 	size_t a = get16(t, at), b = get16(t, at + 2);
 
 	return t->big ? a << 16 | b : b << 16 | a;
 }
 
-static void
-read_entry(const struct tiff *t, size_t at, struct exif *out)
+static void read_entry(const struct tiff *t, size_t at, struct exif *out)
 {
 	unsigned tag = get16(t, at), v;
 
@@ -49,8 +46,7 @@ read_entry(const struct tiff *t, size_t at, struct exif *out)
 	}
 }
 
-void
-exif_read(const uint8_t *tiff, size_t n, struct exif *out)
+void exif_read(const uint8_t *tiff, size_t n, struct exif *out)
 {
 	struct tiff t = { tiff, n, 0 };
 	size_t dir, count, i;

@@ -46,8 +46,7 @@ make_transform(const struct raw *r)
 
 /* Most RGB profiles in phone pictures are sRGB under one of many names. A
  * lattice of colours tells, and saves some 10 ns a pixel. */
-static int
-is_identity(cmsHTRANSFORM t)
+static int is_identity(cmsHTRANSFORM t)
 {
 	uint8_t in[3 * 216], out[3 * 216];
 	int i;
@@ -65,8 +64,7 @@ is_identity(cmsHTRANSFORM t)
 }
 
 /* Without a profile: grey is sRGB grey, and ink is light taken away. */
-static void
-plain(const struct raw *r, uint8_t *out)
+static void plain(const struct raw *r, uint8_t *out)
 {
 	size_t i, n = (size_t)r->width * (size_t)r->height;
 	const uint8_t *in = r->px;
@@ -84,8 +82,7 @@ plain(const struct raw *r, uint8_t *out)
 			    (in[3] ^ flip) + 127) / 255);
 }
 
-static void
-convert(struct raw *r, cmsHTRANSFORM t, uint8_t *out)
+static void convert(struct raw *r, cmsHTRANSFORM t, uint8_t *out)
 {
 	size_t in_row = (size_t)r->width * (size_t)raw_channels(r->kind);
 	size_t out_row = (size_t)r->width * 3;
@@ -96,8 +93,7 @@ convert(struct raw *r, cmsHTRANSFORM t, uint8_t *out)
 		    out + (size_t)y * out_row, (cmsUInt32Number)r->width);
 }
 
-int
-icc_to_srgb(struct raw *r)
+int icc_to_srgb(struct raw *r)
 {
 	cmsHTRANSFORM t = make_transform(r);
 	uint8_t *out;

@@ -9,16 +9,14 @@
 /* Neither side of a picture that passed the limits is longer than this. */
 #define MAX_SIDE ((int)(PHOTO_MAX_PIXELS / PHOTO_MIN_SIDE))
 
-static int
-size_ok(int width, int height)
+static int size_ok(int width, int height)
 {
 	return width > 0 && height > 0 && width <= MAX_SIDE &&
 	    height <= MAX_SIDE &&
 	    (unsigned)width <= PHOTO_MAX_PIXELS / (unsigned)height;
 }
 
-int
-photo_image_new(int width, int height, struct photo_image **out)
+int photo_image_new(int width, int height, struct photo_image **out)
 {
 	struct photo_image *im;
 
@@ -38,8 +36,7 @@ photo_image_new(int width, int height, struct photo_image **out)
 	return PHOTO_OK;
 }
 
-void
-photo_image_free(struct photo_image *im)
+void photo_image_free(struct photo_image *im)
 {
 	if (!im)
 		return;
@@ -47,8 +44,7 @@ photo_image_free(struct photo_image *im)
 	free(im);
 }
 
-int
-photo_matte_new(int width, int height, struct photo_matte **out)
+int photo_matte_new(int width, int height, struct photo_matte **out)
 {
 	struct photo_matte *m;
 
@@ -68,8 +64,7 @@ photo_matte_new(int width, int height, struct photo_matte **out)
 	return PHOTO_OK;
 }
 
-void
-photo_matte_free(struct photo_matte *m)
+void photo_matte_free(struct photo_matte *m)
 {
 	if (!m)
 		return;
@@ -77,8 +72,7 @@ photo_matte_free(struct photo_matte *m)
 	free(m);
 }
 
-const char *
-photo_err_name(enum photo_err e)
+const char *photo_err_name(enum photo_err e)
 {
 	switch (e) {
 	case PHOTO_OK: return "ok";
@@ -94,8 +88,7 @@ photo_err_name(enum photo_err e)
 	return "unknown";
 }
 
-const char *
-photo_format_name(enum photo_format f)
+const char *photo_format_name(enum photo_format f)
 {
 	switch (f) {
 	case PHOTO_UNKNOWN: return "unknown";

@@ -25,8 +25,7 @@ static const uint8_t standard[64] = {
 };
 
 /* How far the table is from what libjpeg writes at this quality. */
-static unsigned
-distance(const unsigned table[64], int quality)
+static unsigned distance(const unsigned table[64], int quality)
 {
 	int scale = quality < 50 ? 5000 / quality : 200 - 2 * quality;
 	unsigned sum = 0;
@@ -40,8 +39,7 @@ distance(const unsigned table[64], int quality)
 	return sum;
 }
 
-static int
-nearest_quality(const unsigned table[64])
+static int nearest_quality(const unsigned table[64])
 {
 	unsigned d, least = distance(table, 100);
 	int q, best = 100;
@@ -56,14 +54,12 @@ nearest_quality(const unsigned table[64])
 	return best;
 }
 
-static unsigned
-be16(const uint8_t *p)
+static unsigned be16(const uint8_t *p)
 {
 	return (unsigned)p[0] << 8 | p[1];
 }
 
-static int
-read_frame(struct reader *r, const uint8_t *p, size_t n)
+static int read_frame(struct reader *r, const uint8_t *p, size_t n)
 {
 	if (n < 9)
 		return PHOTO_EDAMAGED;
@@ -74,8 +70,7 @@ read_frame(struct reader *r, const uint8_t *p, size_t n)
 	return PHOTO_OK;
 }
 
-static int
-read_tables(struct reader *r, const uint8_t *p, size_t n)
+static int read_tables(struct reader *r, const uint8_t *p, size_t n)
 {
 	size_t size;
 	int i, id, wide;
@@ -95,8 +90,7 @@ read_tables(struct reader *r, const uint8_t *p, size_t n)
 	return PHOTO_OK;
 }
 
-static void
-read_jfif(struct reader *r, const uint8_t *p, size_t n)
+static void read_jfif(struct reader *r, const uint8_t *p, size_t n)
 {
 	double unit;
 
@@ -107,8 +101,7 @@ read_jfif(struct reader *r, const uint8_t *p, size_t n)
 	r->out->dpi_y = (int)(be16(p + 10) * unit + 0.5);
 }
 
-static void
-read_exif(struct reader *r, const uint8_t *p, size_t n)
+static void read_exif(struct reader *r, const uint8_t *p, size_t n)
 {
 	struct exif exif;
 
@@ -120,8 +113,8 @@ read_exif(struct reader *r, const uint8_t *p, size_t n)
 		r->out->has_gps = 1;
 }
 
-static int
-read_segment(struct reader *r, int marker, const uint8_t *p, size_t n)
+static int read_segment(struct reader *r, int marker, const uint8_t *p,
+    size_t n)
 {
 	switch (marker) {
 	case 0xe0:
@@ -146,8 +139,7 @@ read_segment(struct reader *r, int marker, const uint8_t *p, size_t n)
 }
 
 /* The next marker, over fill bytes and the coded data of a scan; -1: none. */
-static int
-next_marker(struct reader *r)
+static int next_marker(struct reader *r)
 {
 	int c;
 
@@ -162,8 +154,7 @@ next_marker(struct reader *r)
 	return -1;
 }
 
-static int
-read_markers(struct reader *r)
+static int read_markers(struct reader *r)
 {
 	size_t len;
 	int e, marker;
@@ -182,8 +173,7 @@ read_markers(struct reader *r)
 	return PHOTO_OK;
 }
 
-int
-photo_jpeg_read(const uint8_t *data, size_t n, struct photo_jpeg *out)
+int photo_jpeg_read(const uint8_t *data, size_t n, struct photo_jpeg *out)
 {
 	struct photo_jpeg found = {0};
 	struct reader r = { .data = data, .n = n, .at = 2, .out = &found };

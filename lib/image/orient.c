@@ -22,9 +22,8 @@ static const struct walk walks[9] = {
 };
 
 /* Stored pixel (x, y) of the upright picture is in[x * dx + y * dy]. */
-static void
-copy_tile(const struct photo_image *im, int x0, int y0, const uint8_t *in,
-    ptrdiff_t dx, ptrdiff_t dy)
+static void copy_tile(const struct photo_image *im, int x0, int y0,
+    const uint8_t *in, ptrdiff_t dx, ptrdiff_t dy)
 {
 	int x1 = x0 + TILE < im->width ? x0 + TILE : im->width;
 	int y1 = y0 + TILE < im->height ? y0 + TILE : im->height;
@@ -43,8 +42,7 @@ copy_tile(const struct photo_image *im, int x0, int y0, const uint8_t *in,
 	}
 }
 
-static int
-take_upright(struct raw *r, struct photo_image **out)
+static int take_upright(struct raw *r, struct photo_image **out)
 {
 	struct photo_image *im = malloc(sizeof *im);
 
@@ -58,8 +56,7 @@ take_upright(struct raw *r, struct photo_image **out)
 	return PHOTO_OK;
 }
 
-int
-raw_orient(struct raw *r, struct photo_image **out)
+int raw_orient(struct raw *r, struct photo_image **out)
 {
 	const struct walk *w = &walks[r->orientation];
 	ptrdiff_t col = w->right ? -1 : 1;

@@ -7,16 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-void
-raw_free(struct raw *r)
+void raw_free(struct raw *r)
 {
 	free(r->px);
 	free(r->icc);
 	r->px = r->icc = NULL;
 }
 
-int
-raw_channels(enum raw_kind kind)
+int raw_channels(enum raw_kind kind)
 {
 	switch (kind) {
 	case RAW_GREY: return 1;
@@ -28,8 +26,7 @@ raw_channels(enum raw_kind kind)
 	return 0;
 }
 
-int
-raw_size(struct raw *r, int64_t width, int64_t height)
+int raw_size(struct raw *r, int64_t width, int64_t height)
 {
 	if (width <= 0 || height <= 0)
 		return PHOTO_EDAMAGED;
@@ -43,8 +40,7 @@ raw_size(struct raw *r, int64_t width, int64_t height)
 }
 
 /* No overflow: width and height are no larger than what raw_size allowed. */
-int
-raw_alloc(struct raw *r, int width, int height, enum raw_kind kind)
+int raw_alloc(struct raw *r, int width, int height, enum raw_kind kind)
 {
 	uint8_t *px;
 
@@ -59,8 +55,7 @@ raw_alloc(struct raw *r, int width, int height, enum raw_kind kind)
 	return PHOTO_OK;
 }
 
-int
-raw_set_icc(struct raw *r, const void *icc, size_t n)
+int raw_set_icc(struct raw *r, const void *icc, size_t n)
 {
 	uint8_t *copy;
 
@@ -76,8 +71,7 @@ raw_set_icc(struct raw *r, const void *icc, size_t n)
 	return PHOTO_OK;
 }
 
-int
-raw_denom(const struct raw *r, int side)
+int raw_denom(const struct raw *r, int side)
 {
 	int longer, denom;
 
@@ -89,8 +83,7 @@ raw_denom(const struct raw *r, int side)
 	return denom;
 }
 
-void
-raw_flatten(struct raw *r)
+void raw_flatten(struct raw *r)
 {
 	const uint8_t *in = r->px;
 	uint8_t *out = r->px;
@@ -112,8 +105,8 @@ raw_flatten(struct raw *r)
 
 /* Average of the k x k block whose first sample is p; the blocks of the last
  * column and row may be cut (w, h). */
-static uint8_t
-block_mean(const uint8_t *p, size_t stride, int channels, int w, int h)
+static uint8_t block_mean(const uint8_t *p, size_t stride, int channels, int w,
+    int h)
 {
 	unsigned sum = 0, count = (unsigned)(w * h);
 	int x, y;
@@ -124,14 +117,12 @@ block_mean(const uint8_t *p, size_t stride, int channels, int w, int h)
 	return (uint8_t)((sum + count / 2) / count);
 }
 
-static int
-least(int a, int b)
+static int least(int a, int b)
 {
 	return a < b ? a : b;
 }
 
-int
-raw_reduce(struct raw *r, int side)
+int raw_reduce(struct raw *r, int side)
 {
 	int k = raw_denom(r, side), ch = raw_channels(r->kind);
 	int width, height, x, y, c;

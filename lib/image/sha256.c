@@ -20,14 +20,12 @@ static const uint32_t k[64] = {
 	0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2
 };
 
-static uint32_t
-ror(uint32_t x, int n)
+static uint32_t ror(uint32_t x, int n)
 {
 	return x >> n | x << (32 - n);
 }
 
-static void
-expand(uint32_t w[64], const uint8_t *p)
+static void expand(uint32_t w[64], const uint8_t *p)
 {
 	int i;
 
@@ -43,9 +41,8 @@ expand(uint32_t w[64], const uint8_t *p)
 }
 
 /* One round; instead of moving eight words along, the caller moves names. */
-static inline void
-step(uint32_t a, uint32_t b, uint32_t c, uint32_t *d, uint32_t e, uint32_t f,
-    uint32_t g, uint32_t *h, uint32_t kw)
+static inline void step(uint32_t a, uint32_t b, uint32_t c, uint32_t *d,
+    uint32_t e, uint32_t f, uint32_t g, uint32_t *h, uint32_t kw)
 {
 	uint32_t t = *h + (ror(e, 6) ^ ror(e, 11) ^ ror(e, 25)) +
 	    ((e & f) ^ (~e & g)) + kw;
@@ -55,8 +52,7 @@ step(uint32_t a, uint32_t b, uint32_t c, uint32_t *d, uint32_t e, uint32_t f,
 	    ((a & b) ^ (a & c) ^ (b & c));
 }
 
-static void
-block(uint32_t s[8], const uint8_t *p)
+static void block(uint32_t s[8], const uint8_t *p)
 {
 	uint32_t a = s[0], b = s[1], c = s[2], d = s[3];
 	uint32_t e = s[4], f = s[5], g = s[6], h = s[7];
@@ -78,8 +74,7 @@ block(uint32_t s[8], const uint8_t *p)
 	s[4] += e; s[5] += f; s[6] += g; s[7] += h;
 }
 
-void
-sha256_hex(const void *data, size_t n, char out[65])
+void sha256_hex(const void *data, size_t n, char out[65])
 {
 	static const char digits[] = "0123456789abcdef";
 	uint32_t h[8] = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,

@@ -17,8 +17,7 @@ static const struct {
 
 #define MAX_BRANDS 32	/* encoders list fewer than ten */
 
-static enum photo_format
-brand_format(const uint8_t *p)
+static enum photo_format brand_format(const uint8_t *p)
 {
 	size_t i;
 
@@ -30,8 +29,7 @@ brand_format(const uint8_t *p)
 
 /* The major brand may be the codec-neutral "mif1": then a compatible brand
  * decides. Between the two lies a version number, which is no brand. */
-static enum photo_format
-sniff_ftyp(const uint8_t *data, size_t n)
+static enum photo_format sniff_ftyp(const uint8_t *data, size_t n)
 {
 	enum photo_format f = PHOTO_UNKNOWN;
 	size_t end, at;
@@ -48,8 +46,7 @@ sniff_ftyp(const uint8_t *data, size_t n)
 	return f;
 }
 
-enum photo_format
-photo_sniff(const uint8_t *data, size_t n)
+enum photo_format photo_sniff(const uint8_t *data, size_t n)
 {
 	if (n >= 3 && memcmp(data, "\xff\xd8\xff", 3) == 0)
 		return PHOTO_JPEG;
