@@ -168,9 +168,11 @@ static enum err set(struct conf *c, size_t i, const char *value)
 	if (it->type == INT && (parse_i64(value, &n) != OK ||
 	    n < it->min || n > it->max))
 		return ERR_INPUT;
-	if (it->type == YES && !(n = !strcmp(value, "yes")) &&
-	    strcmp(value, "no"))
-		return ERR_INPUT;
+	if (it->type == YES) {
+		n = !strcmp(value, "yes");
+		if (!n && strcmp(value, "no"))
+			return ERR_INPUT;
+	}
 	free(c->v[i].text);
 	c->v[i].text = expand(value);
 	c->v[i].number = n;

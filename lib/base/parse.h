@@ -27,7 +27,7 @@ enum err parse_email(const char *s);	/* something@host.tld, <= 254 */
 
 /* Canonical upper-case copy (out: 33 bytes at least). */
 enum id_type { ID_CARD, ID_PASSPORT, ID_PERMIT };
-/* GB 11643-1999: 18 characters, birth date since 1900, past, check digit.
+/* GB 11643-1999: 18 characters, birth date exists and is past, check digit.
  * ID_PASSPORT: 5..17 of A-Z0-9. ID_PERMIT (港澳台): 8..11 of A-Z0-9. */
 enum err parse_id(enum id_type t, const char *s, char out[33]);
 /* From a valid ID card number: 'M' or 'F'. */
