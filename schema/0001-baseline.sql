@@ -239,6 +239,8 @@ CREATE TABLE photo (
   removed_at DATETIME NULL,
   UNIQUE KEY photo_token (token),
   KEY photo_collection (collection_id, created_at),
+  KEY photo_original (original_sha256),
+  KEY photo_result (result_sha256),
   CONSTRAINT photo_collection FOREIGN KEY (collection_id)
     REFERENCES collection (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -251,7 +253,9 @@ CREATE TABLE deletion (
   detail VARCHAR(200) NOT NULL,           -- SHA-256 of a file, row id
   reason VARCHAR(40) NOT NULL,
   created_at DATETIME NOT NULL,
-  KEY deletion_account (account_id)
+  done_at DATETIME NULL,                  -- NULL: a file that is still there
+  KEY deletion_account (account_id),
+  KEY deletion_open (done_at, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- Never edited: a changed address is a new row.
