@@ -15,8 +15,8 @@ struct photo {
 	const char *original_sha256, *original_type;	/* "jpeg", "heic" */
 	const char *result_sha256;	/* NULL: no result was made */
 	const char *verdict;		/* pass, warn, fail */
-	const char *report;		/* JSON of contracts; NULL in lists */
-	const char *profile;		/* "name = value" lines; NULL in lists */
+	/* Both NULL in lists: JSON of contracts, "name = value" lines. */
+	const char *report, *profile;
 	int64_t created_at;
 	int64_t removed_at;		/* 0: the files are still there */
 };
