@@ -246,8 +246,7 @@ static enum err scrypt_read(const char *stored, struct scrypt *s)
 	if (!field[6] || field[7] || *field[0] || strcmp(field[1], "s1"))
 		return ERR_INPUT;
 	s->salt_size = strlen(field[5]) / 2;
-	if (s->salt_size < 1 || s->salt_size > SALT_MAX ||
-	    parse_u64(field[2], &s->n) != OK ||
+	if (s->salt_size > SALT_MAX || parse_u64(field[2], &s->n) != OK ||
 	    parse_u64(field[3], &s->r) != OK ||
 	    parse_u64(field[4], &s->p) != OK ||
 	    crypto_unhex(field[5], s->salt, s->salt_size) != OK ||

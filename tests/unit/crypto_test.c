@@ -226,11 +226,14 @@ static void seal_refuses(void **state)
 	assert_string_equal(out, "hello");
 }
 
-/* RFC 7914, section 12; our hash is the first half of theirs, salts are
+/* RFC 7914, section 12; our hash is the first half of theirs, salts are "",
  * "NaCl" and "SodiumChloride". */
 static void scrypt_vectors(void **state)
 {
 	(void)state;
+	assert_true(crypto_password_verify("",
+	    "$s1$16$1$1$$77d6576238657b203b19ca42c18a0497"
+	    "f16b4844e3074ae8dfdffa3fede21442"));
 	assert_true(crypto_password_verify("password",
 	    "$s1$1024$8$16$4e61436c$fdbabe1c9d3472007856e7190d01e9fe"
 	    "7c6ad7cbc8237830e77376634b373162"));

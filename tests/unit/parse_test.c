@@ -5,6 +5,7 @@
 #include "lib/base/parse.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define COUNT(a)	(sizeof (a) / sizeof (a)[0])
@@ -117,6 +118,7 @@ static void utf8(void **state)
 		"\xf5\x80\x80\x80", "\xff", "\xd5\xc5\xc8\xfd",
 	};
 	size_t i;
+	char *p;
 
 	(void)state;
 	for (i = 0; i < COUNT(good); i++)
@@ -124,8 +126,13 @@ static void utf8(void **state)
 	for (i = 0; i < COUNT(bad); i++)
 		assert_false(parse_utf8(bad[i], strlen(bad[i])));
 	assert_false(parse_utf8("a\0b", 3));
-	/* A character cut by the length, though its rest is in memory. */
-	assert_false(parse_utf8("张", 2));
+	/* A character cut by the length: nothing behind it is looked at,
+	 * which AddressSanitizer would tell. */
+	p = malloc(2);
+	assert_non_null(p);
+	memcpy(p, "张", 2);
+	assert_false(parse_utf8(p, 2));
+	free(p);
 }
 
 static void trim(void **state)
@@ -175,7 +182,8 @@ static void email(void **state)
 		"1@qq.com", "a@xn--fiqs8s.xn--fiqs8s",
 	};
 	static const char *const bad[] = {
-		NULL, "", "a", "@b.cn", "a@", "a@b", "a@b.c", "a@.cn", "a@b.",
+		NULL, "", "a", "@b.cn", "a@", "a@b", "a@localhost", "a@b.c",
+		"a@.cn", "a@b.",
 		"a@b..cn", "a@-b.cn", "a@b-.cn", "a@b_c.cn", ".a@b.cn",
 		"a.@b.cn", "a..b@c.cn", "a b@c.cn", "a@b@c.cn", "a@1.2.3.4",
 		"a\r\nBcc: x@b.cn", "张@b.cn", "a@b.cn\n", "<a@b.cn>",
@@ -209,7 +217,7 @@ static void id_card(void **state)
 		NULL, "", "110105194912310021",	/* check digit */
 		"11010519491231002",		/* short */
 		"11010519491231002XX",		/* long */
-		"110105491231002",		/* the 15 digits of before 1999 */
+		"110105491231002",		/* the 15 digits of old */
 		"11010519490231001X",		/* 31 February, digit right */
 		"110105194913310026",		/* month 13 */
 		"110105194900310022",		/* month 0 */
@@ -255,6 +263,8 @@ static void id_card_birth(void **state)
 	assert_int_equal(with_check("11010520000229001", out), OK);
 	assert_int_equal(with_check("11010519000229001", out), ERR_INPUT);
 	assert_int_equal(with_check("11010529991231001", out), ERR_INPUT);
+	/* No region begins with 0. */
+	assert_int_equal(with_check("01010520000229001", out), ERR_INPUT);
 	/* 2026-11-23 begins in Beijing at 16:00 UTC. */
 	clock_set_offset(1795363198 - clock_now());
 	assert_int_equal(with_check("11010520261123001", out), ERR_INPUT);
@@ -321,6 +331,13 @@ static void masks(void **state)
 		parse_mask_name(names[i].in, out);
 		assert_string_equal(out, names[i].out);
 	}
+	/* The longest that fits; one more is cut. */
+	snprintf(name, sizeof name, "x%0126d", 0);
+	parse_mask_name(name, out);
+	assert_int_equal(strlen(out), 127);
+	snprintf(name, sizeof name, "x%0127d", 0);
+	parse_mask_name(name, out);
+	assert_int_equal(strlen(out), 127);
 	/* Cut between characters: 1 + 124 + 3 would not leave the NUL. */
 	snprintf(name, sizeof name, "x%0124d三三", 0);
 	parse_mask_name(name, out);
