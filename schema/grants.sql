@@ -1,0 +1,79 @@
+-- What each program's account may do, table by table; nothing else. Run by
+-- the server's administrator after every migration:
+--
+--	mariadb gradphoto < grants.sql
+--
+-- The accounts gp_owner (migrations and the command line), gp_student,
+-- gp_photo, gp_notify and gp_worker exist by then. Nobody but the owner may
+-- delete an order, a payment or a line of the audit trail.
+
+GRANT SELECT ON schema_version TO gp_student, gp_photo, gp_notify, gp_worker;
+
+-- Every page: the session and the rate limit.
+GRANT SELECT, INSERT, UPDATE, DELETE ON session TO gp_student, gp_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON session_value
+  TO gp_student, gp_worker;
+GRANT SELECT, INSERT, UPDATE ON rate_count TO gp_student, gp_photo, gp_notify;
+
+-- gp_student: all that a student sees and does.
+GRANT SELECT ON school TO gp_student;
+GRANT SELECT ON department TO gp_student;
+GRANT SELECT ON campaign TO gp_student;
+GRANT SELECT ON photo_profile TO gp_student;
+GRANT SELECT ON announcement TO gp_student;
+GRANT SELECT ON roster TO gp_student;
+GRANT SELECT, INSERT, UPDATE ON account TO gp_student;
+GRANT SELECT, INSERT, UPDATE, DELETE ON login_failure TO gp_student;
+GRANT SELECT, INSERT ON enrolment TO gp_student;
+GRANT SELECT, INSERT, UPDATE, DELETE ON chsi_code TO gp_student;
+GRANT SELECT, INSERT ON correction TO gp_student;
+GRANT SELECT, INSERT, UPDATE ON consent TO gp_student;
+GRANT SELECT, INSERT, UPDATE ON sms_code TO gp_student;
+GRANT SELECT, INSERT, UPDATE ON collection TO gp_student;
+GRANT SELECT, UPDATE (removed_at) ON photo TO gp_student;
+GRANT INSERT ON deletion TO gp_student;
+GRANT SELECT, INSERT, DELETE ON address TO gp_student;
+GRANT SELECT, INSERT, UPDATE ON orders TO gp_student;
+GRANT SELECT, INSERT ON payment TO gp_student;
+GRANT SELECT, INSERT ON refund TO gp_student;
+GRANT SELECT, INSERT ON shipment TO gp_student;
+GRANT INSERT ON outbox TO gp_student;
+GRANT INSERT ON audit TO gp_student;
+
+-- gp_photo: takes a picture for a collection of the one who is logged in.
+-- It decodes files from strangers, so it sees no name, number or password.
+GRANT SELECT, INSERT, UPDATE, DELETE ON session TO gp_photo;
+GRANT SELECT, INSERT, UPDATE, DELETE ON session_value TO gp_photo;
+GRANT SELECT (id, state, lang) ON account TO gp_photo;
+GRANT SELECT ON school TO gp_photo;
+GRANT SELECT ON campaign TO gp_photo;
+GRANT SELECT ON photo_profile TO gp_photo;
+GRANT SELECT, UPDATE ON collection TO gp_photo;
+GRANT SELECT, INSERT ON photo TO gp_photo;
+GRANT INSERT ON audit TO gp_photo;
+
+-- gp_notify: what a payment changes.
+GRANT SELECT, INSERT, UPDATE ON payment_event TO gp_notify;
+GRANT SELECT, UPDATE ON orders TO gp_notify;
+GRANT SELECT, INSERT ON payment TO gp_notify;
+GRANT SELECT, INSERT, UPDATE ON refund TO gp_notify;
+GRANT SELECT, INSERT ON shipment TO gp_notify;
+GRANT SELECT, UPDATE ON collection TO gp_notify;
+GRANT SELECT (id, state, lang, phone) ON account TO gp_notify;
+GRANT INSERT ON outbox TO gp_notify;
+GRANT INSERT ON audit TO gp_notify;
+
+-- gp_worker: expiry, questions to the provider, refunds, messages, retention.
+GRANT SELECT, INSERT, UPDATE, DELETE ON lease TO gp_worker;
+GRANT SELECT, DELETE ON rate_count TO gp_worker;
+GRANT SELECT, UPDATE ON payment_event TO gp_worker;
+GRANT SELECT, UPDATE ON orders TO gp_worker;
+GRANT SELECT, INSERT ON payment TO gp_worker;
+GRANT SELECT, INSERT, UPDATE ON refund TO gp_worker;
+GRANT SELECT, INSERT ON shipment TO gp_worker;
+GRANT SELECT, UPDATE ON collection TO gp_worker;
+GRANT SELECT, UPDATE (removed_at) ON photo TO gp_worker;
+GRANT SELECT (id, state, lang, phone) ON account TO gp_worker;
+GRANT INSERT ON deletion TO gp_worker;
+GRANT SELECT, INSERT, UPDATE ON outbox TO gp_worker;
+GRANT SELECT, INSERT, UPDATE (seal) ON audit TO gp_worker;
