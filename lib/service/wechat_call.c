@@ -16,7 +16,7 @@
 
 #define SCHEME "WECHATPAY2-SHA256-RSA2048"
 /* Without a User-Agent requests are refused. */
-#define USER_AGENT "User-Agent: gradphoto/" VERSION
+#define USER_AGENT "User-Agent: gradphoto/" GP_VERSION
 
 static char *authorization(struct wechat *w, struct arena *a,
     const char *method, const char *path, const char *body)
