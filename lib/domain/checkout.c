@@ -1,0 +1,243 @@
+/* Orders from creation to payment or close. */
+#include "checkout.h"
+
+#include "lib/base/clock.h"
+#include "lib/base/log.h"
+#include "lib/db/accounts.h"
+#include "lib/db/audit.h"
+#include "lib/db/campaigns.h"
+#include "lib/db/collections.h"
+#include "lib/db/outbox.h"
+
+#include <string.h>
+
+enum err checkout_tell(const struct checkout *k, uint64_t account,
+    const char *template, int64_t fen)
+{
+	struct account acc;
+	enum err e = account_get(k->db, k->arena, account, &acc);
+
+	if (e == ERR_NOTFOUND)
+		return OK;
+	if (e != OK)
+		return e;
+	return outbox_add(k->db, "sms", acc.phone, acc.lang, template,
+	    arena_printf(k->arena, "{\"amount\":\"%lld.%02lld\"}",
+	    (long long)fen / 100, (long long)fen % 100), clock_now());
+}
+
+/* --- create ------------------------------------------------------------ */
+
+struct create {
+	const struct checkout *k;
+	const struct checkout_wish *wish;
+	struct collection collection;
+	struct campaign campaign;
+	const char *token;
+};
+
+static enum err add_address(struct db *db, const struct checkout_wish *wish,
+    uint64_t *id)
+{
+	struct address ad = *wish->address;
+	enum err e;
+
+	ad.account_id = wish->account;
+	e = address_add(db, &ad, id);
+	if (e == OK && wish->mailing)
+		e = consent_add(db, wish->account, wish->mailing, clock_now());
+	return e;
+}
+
+static enum err create(struct db *db, void *arg)
+{
+	struct create *c = arg;
+	const struct checkout_wish *wish = c->wish;
+	int64_t now = clock_now();
+	struct order o = {
+		.token = c->token, .account_id = wish->account,
+		.prints = wish->address != NULL,
+		.amount_fen = wish->address ? c->campaign.price_prints_fen :
+		    c->campaign.price_fen,
+		.created_at = now, .expires_at = now + wish->minutes * 60
+	};
+	struct collection now_c;
+	enum err e = collection_move(db, c->collection.id, "photo_ready",
+	    "ordered");
+
+	/* Read after the move has locked it: a retake just before may have
+	 * chosen another photo. */
+	if (e == OK)
+		e = collection_by_id(db, c->k->arena, c->collection.id,
+		    &now_c);
+	if (e != OK)
+		return e;
+	o.collection_id = now_c.id;
+	o.photo_id = now_c.photo_id;
+	if (wish->address)
+		e = add_address(db, wish, &o.address_id);
+	if (e == OK)
+		e = order_add(db, &o, &o.id);
+	if (e == OK)
+		e = audit_add(db, c->k->actor, wish->account, "order.create",
+		    "order", o.id, NULL);
+	return e;
+}
+
+enum err checkout_create(const struct checkout *k,
+    const struct checkout_wish *wish, char token[ID_SIZE])
+{
+	struct create c = { .k = k, .wish = wish };
+	char fresh[ID_SIZE];
+	struct order live;
+	enum err e = collection_get(k->db, k->arena, wish->account,
+	    wish->collection, &c.collection);
+
+	if (e == OK)
+		e = campaign_get(k->db, k->arena, c.collection.campaign_id,
+		    &c.campaign);
+	if (e != OK)
+		return e;
+	if (order_live(k->db, k->arena, wish->account, c.collection.id,
+	    &live) == OK) {
+		memcpy(token, live.token, ID_SIZE);
+		return OK;
+	}
+	if (!campaign_open(&c.campaign, clock_now()))
+		return ERR_DENIED;
+	id_new(fresh);
+	c.token = fresh;
+	e = db_transaction(k->db, create, &c);
+	if (e == OK) {
+		memcpy(token, fresh, ID_SIZE);
+		log_info("order %s created", fresh);
+	} else if (e == ERR_CONFLICT && order_live(k->db, k->arena,
+	    wish->account, c.collection.id, &live) == OK) {
+		memcpy(token, live.token, ID_SIZE);
+		e = OK;
+	}
+	return e;
+}
+
+/* --- pay ----------------------------------------------------------------- */
+
+enum err checkout_pay(const struct checkout *k, uint64_t account,
+    const char *token, const char *description, const char *client_ip,
+    char **url)
+{
+	int64_t now = clock_now();
+	struct pay_order p = {
+		.description = description, .client_ip = client_ip
+	};
+	struct order o;
+	enum err e = order_get(k->db, k->arena, account, token, &o);
+
+	if (e != OK)
+		return e;
+	if (strcmp(o.state, "pending") || o.expires_at <= now)
+		return ERR_CONFLICT;
+	/* Noted before the provider knows of it: from now on it is asked. */
+	e = order_ask(k->db, o.id, now, 0);
+	if (e != OK)
+		return e;
+	p.token = o.token;
+	p.amount_fen = o.amount_fen;
+	p.expires_at = o.expires_at;
+	e = k->pay->ops->create(k->pay, k->arena, &p, url);
+	log_info("order %s: payment begun: %s", o.token, err_name(e));
+	if (e != ERR_CONFLICT)
+		return e;
+	/* The provider has it paid or closed: learn which. */
+	checkout_ask(k, &o, 0);
+	return ERR_CONFLICT;
+}
+
+/* --- close ---------------------------------------------------------------- */
+
+struct closing {
+	const struct checkout *k;
+	const char *token;
+};
+
+static enum err close_here(struct db *db, void *arg)
+{
+	struct closing *c = arg;
+	const struct checkout *k = c->k;
+	struct order o;
+	enum err e = order_lock(db, k->arena, c->token, &o);
+
+	if (e != OK)
+		return e;
+	if (strcmp(o.state, "pending"))
+		return strcmp(o.state, "paid") ? OK : ERR_CONFLICT;
+	e = order_close(db, o.id, clock_now());
+	if (e == OK)
+		e = collection_move(db, o.collection_id, "ordered",
+		    "photo_ready");
+	if (e == OK)
+		e = audit_add(db, k->actor, o.account_id, "order.close",
+		    "order", o.id, NULL);
+	return e;
+}
+
+/* Closes at the provider; *state is what the provider says afterwards. A
+ * close that failed may have worked, and one that worked may have come after
+ * a payment, so the last word is a query. */
+static enum err close_there(const struct checkout *k, const struct order *o,
+    struct pay_result *r)
+{
+	const struct pay_ops *ops = k->pay->ops;
+	enum err e = ops->query(k->pay, k->arena, o->token, r);
+
+	if (e == OK && r->state == PAY_WAITING) {
+		ops->close(k->pay, k->arena, o->token);
+		e = ops->query(k->pay, k->arena, o->token, r);
+		if (e == OK && r->state == PAY_WAITING)
+			e = ERR_UPSTREAM;
+	}
+	return e;
+}
+
+enum err checkout_close(const struct checkout *k, const struct order *o)
+{
+	struct closing c = { .k = k, .token = o->token };
+	struct pay_result r;
+	enum settled s;
+	enum err e;
+
+	if (!strcmp(o->state, "pending")) {
+		e = order_ask(k->db, o->id, clock_now(), 0);
+		if (e == OK)
+			e = close_there(k, o, &r);
+		if (e == OK && r.state == PAY_PAID) {
+			e = settle(k, &r, 0, &s);
+			return e == OK ? ERR_CONFLICT : e;
+		}
+		if (e != OK && e != ERR_CONFLICT)
+			return e;
+	}
+	e = db_transaction(k->db, close_here, &c);
+	if (e == OK)
+		log_info("order %s closed", o->token);
+	return e;
+}
+
+/* --- ask -------------------------------------------------------------------- */
+
+enum err checkout_ask(const struct checkout *k, const struct order *o,
+    int pause)
+{
+	struct pay_result r;
+	enum settled s;
+	enum err e;
+
+	if (strcmp(o->state, "pending"))
+		return OK;
+	e = order_ask(k->db, o->id, clock_now(), pause);
+	if (e != OK)
+		return e == ERR_CONFLICT ? OK : e;
+	e = k->pay->ops->query(k->pay, k->arena, o->token, &r);
+	if (e == OK && r.state == PAY_PAID)
+		e = settle(k, &r, 0, &s);
+	return e;
+}

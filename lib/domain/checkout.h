@@ -1,0 +1,90 @@
+/*
+ * From a finished photo to a paid order and back: what orders, collections
+ * and the payment provider have to do with each other. An amount comes from
+ * our order only; whether it was paid is known from the provider only, by a
+ * verified callback or by asking; whoever asks first settles.
+ * No network call is made inside a transaction.
+ */
+#ifndef GP_DOMAIN_CHECKOUT_H
+#define GP_DOMAIN_CHECKOUT_H
+
+#include "lib/base/id.h"
+#include "lib/db/addresses.h"
+#include "lib/db/consents.h"
+#include "lib/db/orders.h"
+#include "lib/db/payments.h"
+#include "lib/service/service.h"
+
+struct checkout {
+	struct db *db;
+	struct arena *arena;
+	struct pay *pay;
+	const char *actor;		/* for the audit: student, worker... */
+};
+
+/* What a student orders. */
+struct checkout_wish {
+	uint64_t account;
+	const char *collection;		/* its token */
+	const struct address *address;	/* NULL: no prints */
+	const struct consent *mailing;	/* accepted with it, or NULL */
+	int minutes;			/* until it expires */
+};
+
+/* Makes the order, photo_ready to ordered. Where the collection has a live
+ * order, that one's token is the answer (a second submit). ERR_CONFLICT: no
+ * photo yet, or over; ERR_DENIED: the campaign is closed. */
+enum err checkout_create(const struct checkout *k,
+    const struct checkout_wish *wish, char token[ID_SIZE]);
+
+/* Begins the payment; *url is where the browser goes. ERR_CONFLICT: paid,
+ * closed or out of time. */
+enum err checkout_pay(const struct checkout *k, uint64_t account,
+    const char *token, const char *description, const char *client_ip,
+    char **url);
+
+/* The student's cancel, and the end of its time: asks the provider, closes
+ * there, then here; the collection is photo_ready again. OK also where it is
+ * closed already. ERR_CONFLICT: it is paid, and settled now; ERR_UPSTREAM:
+ * the provider can't say, so nothing has changed. */
+enum err checkout_close(const struct checkout *k, const struct order *o);
+
+/* Asks the provider about a pending order, at most every `pause` seconds,
+ * and settles what was paid. OK: asked, or it was too early to. */
+enum err checkout_ask(const struct checkout *k, const struct order *o,
+    int pause);
+
+/* --- settle.c -------------------------------------------------------- */
+
+enum settled {
+	SETTLED_PAID,		/* the order is paid now */
+	SETTLED_KNOWN,		/* we had this payment */
+	SETTLED_REFUND,		/* came late or twice: goes back */
+	SETTLED_MISMATCH,	/* not what we asked for: nothing was done */
+	SETTLED_UNKNOWN		/* no such order */
+};
+
+/* What the provider says was paid becomes ours, in one transaction. event:
+ * the stored notice that said it, closed by the same transaction; 0: none. */
+enum err settle(const struct checkout *k, const struct pay_result *r,
+    uint64_t event, enum settled *out);
+
+/* A verified notice: stored first, then acted on. Copies are harmless. */
+enum err settle_event(const struct checkout *k, const struct pay_event *ev,
+    enum settled *out);
+/* A notice that was stored by a process which died: asks the provider. */
+enum err settle_again(const struct checkout *k,
+    const struct payment_event *ev);
+
+/* --- refunds.c -------------------------------------------------------- */
+
+/* Asks for, or asks about, one refund; a retry has the same number. OK: a
+ * step was made, or another process makes it. */
+enum err refund_step(const struct checkout *k, const struct refund *f);
+
+/* An SMS about money to the account's owner, in the open transaction; a
+ * deleted account gets none. */
+enum err checkout_tell(const struct checkout *k, uint64_t account,
+    const char *template, int64_t fen);
+
+#endif
