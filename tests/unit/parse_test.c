@@ -183,10 +183,9 @@ static void email(void **state)
 	};
 	static const char *const bad[] = {
 		NULL, "", "a", "@b.cn", "a@", "a@b", "a@localhost", "a@b.c",
-		"a@.cn", "a@b.",
-		"a@b..cn", "a@-b.cn", "a@b-.cn", "a@b_c.cn", ".a@b.cn",
-		"a.@b.cn", "a..b@c.cn", "a b@c.cn", "a@b@c.cn", "a@1.2.3.4",
-		"a\r\nBcc: x@b.cn", "张@b.cn", "a@b.cn\n", "<a@b.cn>",
+		"a@.cn", "a@b.", "a@b..cn", "a@-b.cn", "a@b-.cn", "a@b_c.cn",
+		".a@b.cn", "a.@b.cn", "a..b@c.cn", "a b@c.cn", "a@b@c.cn",
+		"a@1.2.3.4", "a\r\nBcc: x@b.cn", "张@b.cn", "a@b.cn\n", "<a@b.cn>",
 	};
 	char s[300];
 	size_t i;
