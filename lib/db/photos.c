@@ -1,0 +1,133 @@
+/* Photos: SQL of photo. */
+#include "photos.h"
+
+#include "lib/base/clock.h"
+
+#define COLUMNS "SELECT p.id, p.token, p.collection_id, p.original_sha256, " \
+	"p.original_type, p.result_sha256, p.verdict, p.created_at, " \
+	"p.removed_at"
+#define WHOLE COLUMNS ", p.report, p.profile FROM photo p "
+
+enum { GET, OF, LAST, LIST, ADD };
+
+static const char *const sql[] = {
+	[GET] = WHOLE "JOIN collection c ON c.id = p.collection_id "
+	    "WHERE c.account_id = ? AND p.token = ?",
+	[OF] = WHOLE "WHERE p.collection_id = ? AND p.id = ?",
+	[LAST] = WHOLE "WHERE p.collection_id = ? "
+	    "ORDER BY p.created_at DESC, p.id DESC LIMIT 1",
+	[LIST] = COLUMNS " FROM photo p WHERE p.collection_id = ? "
+	    "ORDER BY p.created_at DESC, p.id DESC LIMIT ?",
+	[ADD] = "INSERT INTO photo (token, collection_id, original_sha256, "
+	    "original_type, result_sha256, verdict, report, profile, "
+	    "created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+};
+
+static void read_photo(struct db_stmt *q, struct arena *a, struct photo *p)
+{
+	p->id = db_u64(q);
+	p->token = db_text(q, a);
+	p->collection_id = db_u64(q);
+	p->original_sha256 = db_text(q, a);
+	p->original_type = db_text(q, a);
+	p->result_sha256 = db_text(q, a);
+	p->verdict = db_text(q, a);
+	p->created_at = db_time(q);
+	p->removed_at = db_time(q);
+	p->report = NULL;
+	p->profile = NULL;
+}
+
+static enum err one(struct db_stmt *q, struct arena *a, struct photo *out)
+{
+	enum err e = db_row(q);
+
+	if (e == OK) {
+		read_photo(q, a, out);
+		out->report = db_text(q, a);
+		out->profile = db_text(q, a);
+	}
+	db_done(q);
+	return e;
+}
+
+enum err photo_get(struct db *db, struct arena *a, uint64_t account,
+    const char *token, struct photo *out)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[GET], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_u64(q, account);
+	db_bind_text(q, token);
+	return one(q, a, out);
+}
+
+enum err photo_of(struct db *db, struct arena *a, uint64_t collection,
+    uint64_t photo, struct photo *out)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[OF], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_u64(q, collection);
+	db_bind_u64(q, photo);
+	return one(q, a, out);
+}
+
+enum err photo_last(struct db *db, struct arena *a, uint64_t collection,
+    struct photo *out)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[LAST], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_u64(q, collection);
+	return one(q, a, out);
+}
+
+enum err photo_list(struct db *db, struct arena *a, uint64_t collection,
+    struct photo *list, int max, int *n)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[LIST], &q);
+	int i = 0;
+
+	if (e != OK)
+		return e;
+	db_bind_u64(q, collection);
+	db_bind_i64(q, max);
+	while ((e = db_row(q)) == OK)
+		read_photo(q, a, &list[i++]);
+	db_done(q);
+	if (e != ERR_NOTFOUND)
+		return e;
+	*n = i;
+	return OK;
+}
+
+enum err photo_add(struct db *db, const struct photo *p, uint64_t *id)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[ADD], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_text(q, p->token);
+	db_bind_u64(q, p->collection_id);
+	db_bind_text(q, p->original_sha256);
+	db_bind_text(q, p->original_type);
+	db_bind_text(q, p->result_sha256);
+	db_bind_text(q, p->verdict);
+	db_bind_text(q, p->report);
+	db_bind_text(q, p->profile);
+	db_bind_time(q, clock_now());
+	e = db_exec_one(q);
+	db_done(q);
+	if (e == OK)
+		*id = db_insert_id(db);
+	return e;
+}

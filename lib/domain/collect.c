@@ -1,0 +1,186 @@
+/* The student's steps as transactions. */
+#include "collect.h"
+
+#include "lib/base/log.h"
+#include "lib/db/audit.h"
+#include "lib/db/chsi.h"
+
+#include <string.h>
+
+/* What a transaction below needs; each uses a part of it. */
+struct step {
+	const struct collection *c;
+	const struct photo *photo;
+	const char *text;
+	uint64_t account, enrolment, campaign;
+	const char *token;
+	uint8_t lookup[CRYPTO_HASH];
+	struct chsi_code code;
+};
+
+static enum err audit(struct db *db, const struct step *s,
+    const char *action, const char *detail)
+{
+	return audit_add(db, "student", s->c->account_id, action,
+	    "collection", s->c->id, detail);
+}
+
+static enum err run(struct db *db, enum err (*fn)(struct db *, void *),
+    struct step *s, const char *what)
+{
+	enum err e = db_transaction(db, fn, s);
+
+	if (e == OK)
+		log_info("%s collection=%llu", what,
+		    (unsigned long long)s->c->id);
+	return e;
+}
+
+int collect_open(const struct collection *c)
+{
+	return c->live && (strcmp(c->state, "draft") == 0 ||
+	    strcmp(c->state, "photo_ready") == 0);
+}
+
+static enum err begin(struct db *db, void *arg)
+{
+	struct step *s = arg;
+	uint64_t id = 0;
+	enum err e = collection_add(db, s->token, s->account, s->enrolment,
+	    s->campaign, &id);
+
+	return e != OK ? e : audit_add(db, "student", s->account,
+	    "collect.begin", "collection", id, NULL);
+}
+
+enum err collect_begin(struct db *db, struct arena *a, uint64_t account,
+    uint64_t enrolment, uint64_t campaign, struct collection *out)
+{
+	struct step s = { .account = account, .enrolment = enrolment,
+	    .campaign = campaign };
+	char token[ID_SIZE];
+	enum err e = collection_live(db, a, account, enrolment, out);
+
+	if (e != ERR_NOTFOUND)
+		return e;
+	id_new(token);
+	s.token = token;
+	e = db_transaction(db, begin, &s);
+	/* A second click was quicker: its collection is the one. */
+	if (e != OK && e != ERR_CONFLICT)
+		return e;
+	return collection_live(db, a, account, enrolment, out);
+}
+
+static enum err code(struct db *db, void *arg)
+{
+	struct step *s = arg;
+	enum err e = chsi_code_put(db, s->c->enrolment_id, s->lookup,
+	    &s->code);
+
+	return e != OK ? e : audit(db, s, "collect.code", s->code.scheme);
+}
+
+enum err collect_code(struct db *db, const struct keys *k, struct arena *a,
+    const struct collection *c, const char *scheme, const char *payload)
+{
+	struct step s = { .c = c, .code = { .scheme = scheme } };
+
+	if (!collect_open(c))
+		return ERR_CONFLICT;
+	keys_lookup(k, "chsi", payload, s.lookup);
+	s.code.sealed = keys_seal(k, a, "chsi", payload, &s.code.sealed_n);
+	return run(db, code, &s, "code kept");
+}
+
+static enum err confirm(struct db *db, void *arg)
+{
+	struct step *s = arg;
+	enum err e = collection_confirm(db, s->c->id);
+
+	return e != OK ? e : audit(db, s, "collect.confirm", NULL);
+}
+
+enum err collect_confirm(struct db *db, const struct collection *c)
+{
+	struct step s = { .c = c };
+
+	return c->confirmed_at ? OK : run(db, confirm, &s, "confirmed");
+}
+
+static enum err correct(struct db *db, void *arg)
+{
+	struct step *s = arg;
+	enum err e = correction_add(db, s->c->enrolment_id, s->text);
+
+	return e != OK ? e : audit(db, s, "collect.correct", NULL);
+}
+
+enum err collect_correct(struct db *db, const struct collection *c,
+    const char *message)
+{
+	struct step s = { .c = c, .text = message };
+
+	return run(db, correct, &s, "correction");
+}
+
+static enum err route(struct db *db, void *arg)
+{
+	struct step *s = arg;
+	enum err e = collection_set_route(db, s->c->id, s->text);
+
+	return e != OK ? e : audit(db, s, "collect.route", s->text);
+}
+
+enum err collect_route(struct db *db, const struct collection *c,
+    const char *name)
+{
+	struct step s = { .c = c, .text = name };
+
+	return strcmp(c->route, name) == 0 ? OK :
+	    run(db, route, &s, "route");
+}
+
+static int good(const struct photo *p)
+{
+	return strcmp(p->verdict, "fail") != 0 && p->result_sha256;
+}
+
+static enum err shot(struct db *db, void *arg)
+{
+	struct step *s = arg;
+	uint64_t id;
+	enum err e = photo_add(db, s->photo, &id);
+
+	if (e == OK && good(s->photo))
+		e = collection_set_photo(db, s->c->id, id);
+	return e != OK ? e : audit(db, s, "collect.photo",
+	    s->photo->verdict);
+}
+
+enum err collect_shot(struct db *db, const struct collection *c,
+    const struct photo *p)
+{
+	struct step s = { .c = c, .photo = p };
+
+	return collect_open(c) ? run(db, shot, &s, "photo") : ERR_CONFLICT;
+}
+
+static enum err choose(struct db *db, void *arg)
+{
+	struct step *s = arg;
+	enum err e = collection_set_photo(db, s->c->id, s->photo->id);
+
+	return e != OK ? e : audit(db, s, "collect.choose",
+	    s->photo->token);
+}
+
+enum err collect_choose(struct db *db, const struct collection *c,
+    const struct photo *p)
+{
+	struct step s = { .c = c, .photo = p };
+
+	if (p->collection_id != c->id || !good(p) || p->removed_at)
+		return ERR_CONFLICT;
+	return c->photo_id == p->id ? OK : run(db, choose, &s, "choose");
+}
