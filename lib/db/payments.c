@@ -137,7 +137,7 @@ enum err refund_try(struct db *db, const struct refund *f, int64_t next_at)
 }
 
 enum err refund_move(struct db *db, const struct refund *f, const char *to,
-    int64_t now)
+    int64_t done_at)
 {
 	struct db_stmt *q;
 	enum err e = db_prepare(db, sql[MOVE], &q);
@@ -145,7 +145,7 @@ enum err refund_move(struct db *db, const struct refund *f, const char *to,
 	if (e != OK)
 		return e;
 	db_bind_text(q, to);
-	db_bind_time(q, now);
+	db_bind_time(q, done_at);
 	db_bind_u64(q, f->id);
 	db_bind_text(q, f->state);
 	e = db_exec_one(q);

@@ -60,9 +60,9 @@ enum err refund_due(struct db *db, struct arena *a, int64_t now,
 /* Counts a try; the next one is due at next_at. ERR_CONFLICT: another
  * process has it. */
 enum err refund_try(struct db *db, const struct refund *f, int64_t next_at);
-/* ERR_CONFLICT: it is not in f's state any more. */
+/* done_at 0: not done yet. ERR_CONFLICT: it is not in f's state any more. */
 enum err refund_move(struct db *db, const struct refund *f, const char *to,
-    int64_t now);
+    int64_t done_at);
 /* The provider says that something happened: asked about at once. */
 enum err refund_hurry(struct db *db, const char *token, int64_t now);
 /* 1: the order has another refund that is not done. */

@@ -3,7 +3,6 @@
 
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
-#include "lib/db/accounts.h"
 #include "lib/db/audit.h"
 #include "lib/db/campaigns.h"
 #include "lib/db/collections.h"
@@ -14,16 +13,16 @@
 enum err checkout_tell(const struct checkout *k, uint64_t account,
     const char *template, int64_t fen)
 {
-	struct account acc;
-	enum err e = account_get(k->db, k->arena, account, &acc);
-
-	if (e == ERR_NOTFOUND)
-		return OK;
-	if (e != OK)
-		return e;
-	return outbox_add(k->db, "sms", acc.phone, acc.lang, template,
+	return outbox_add_account(k->db, account, template,
 	    arena_printf(k->arena, "{\"amount\":\"%lld.%02lld\"}",
 	    (long long)fen / 100, (long long)fen % 100), clock_now());
+}
+
+enum err checkout_audit(const struct checkout *k, uint64_t account,
+    const char *action, const char *object, uint64_t id, const char *detail)
+{
+	return audit_add(k->db, k->actor, strcmp(k->actor, "student") ? 0 :
+	    account, action, object, id, detail);
 }
 
 /* --- create ------------------------------------------------------------ */
@@ -79,7 +78,7 @@ static enum err create(struct db *db, void *arg)
 	if (e == OK)
 		e = order_add(db, &o, &o.id);
 	if (e == OK)
-		e = audit_add(db, c->k->actor, wish->account, "order.create",
+		e = checkout_audit(c->k, wish->account, "order.create",
 		    "order", o.id, NULL);
 	return e;
 }
@@ -175,8 +174,8 @@ static enum err close_here(struct db *db, void *arg)
 		e = collection_move(db, o.collection_id, "ordered",
 		    "photo_ready");
 	if (e == OK)
-		e = audit_add(db, k->actor, o.account_id, "order.close",
-		    "order", o.id, NULL);
+		e = checkout_audit(k, o.account_id, "order.close", "order",
+		    o.id, NULL);
 	return e;
 }
 
@@ -206,14 +205,16 @@ enum err checkout_close(const struct checkout *k, const struct order *o)
 	enum err e;
 
 	if (!strcmp(o->state, "pending")) {
+		/* Only notes the time: the state that counts is read under
+		 * lock, after the provider's answer. */
 		e = order_ask(k->db, o->id, clock_now(), 0);
-		if (e == OK)
+		if (e == OK || e == ERR_CONFLICT)
 			e = close_there(k, o, &r);
 		if (e == OK && r.state == PAY_PAID) {
 			e = settle(k, &r, 0, &s);
 			return e == OK ? ERR_CONFLICT : e;
 		}
-		if (e != OK && e != ERR_CONFLICT)
+		if (e != OK)
 			return e;
 	}
 	e = db_transaction(k->db, close_here, &c);

@@ -82,9 +82,11 @@ enum err settle_again(const struct checkout *k,
  * step was made, or another process makes it. */
 enum err refund_step(const struct checkout *k, const struct refund *f);
 
-/* An SMS about money to the account's owner, in the open transaction; a
- * deleted account gets none. */
+/* In the open transaction: an SMS about money to the account's owner (a
+ * deleted account gets none), and the audit row of a change. */
 enum err checkout_tell(const struct checkout *k, uint64_t account,
     const char *template, int64_t fen);
+enum err checkout_audit(const struct checkout *k, uint64_t account,
+    const char *action, const char *object, uint64_t id, const char *detail);
 
 #endif

@@ -3,7 +3,6 @@
 
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
-#include "lib/db/audit.h"
 
 #include <string.h>
 
@@ -30,10 +29,11 @@ static enum err move(struct db *db, void *arg)
 	struct step *s = arg;
 	const struct refund *f = s->f;
 	int more = 0, success = !strcmp(s->to, "success");
-	enum err e = refund_move(db, f, s->to, clock_now());
+	int done = strcmp(s->to, "processing");
+	enum err e = refund_move(db, f, s->to, done ? clock_now() : 0);
 
 	if (e == OK)
-		e = audit_add(db, s->k->actor, f->account_id,
+		e = checkout_audit(s->k, f->account_id,
 		    arena_printf(s->k->arena, "refund.%s", s->to), "refund",
 		    f->id, f->reason);
 	if (e == OK && success)

@@ -3,7 +3,6 @@
 
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
-#include "lib/db/audit.h"
 #include "lib/db/collections.h"
 
 #include <string.h>
@@ -45,8 +44,8 @@ static enum err pay_order(const struct settling *s, const struct order *o)
 	if (e == OK)
 		e = checkout_tell(s->k, o->account_id, "paid", o->amount_fen);
 	if (e == OK)
-		e = audit_add(db, s->k->actor, o->account_id, "order.paid",
-		    "order", o->id, NULL);
+		e = checkout_audit(s->k, o->account_id, "order.paid", "order",
+		    o->id, NULL);
 	return e;
 }
 
@@ -68,8 +67,8 @@ static enum err give_back(const struct settling *s, const struct order *o,
 		e = checkout_tell(s->k, o->account_id, reason,
 		    s->r->amount_fen);
 	if (e == OK)
-		e = audit_add(db, s->k->actor, o->account_id,
-		    "refund.create", "order", o->id, reason);
+		e = checkout_audit(s->k, o->account_id, "refund.create",
+		    "order", o->id, reason);
 	return e;
 }
 
