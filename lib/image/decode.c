@@ -7,13 +7,16 @@
 
 #include <string.h>
 
-static int (*const decoders[])(const uint8_t *, size_t, int, struct raw *) = {
-	[PHOTO_UNKNOWN] = NULL,
-	[PHOTO_JPEG] = jpeg_decode,
-	[PHOTO_PNG] = png_decode,
-	[PHOTO_WEBP] = webp_decode,
-	[PHOTO_HEIC] = heif_decode,
-	[PHOTO_AVIF] = heif_decode,
+static const struct {
+	raw_decoder *decode;
+	int guarded;	/* the size in its header can't be relied upon */
+} decoders[] = {
+	[PHOTO_UNKNOWN] = { NULL, 0 },
+	[PHOTO_JPEG] = { jpeg_decode, 0 },
+	[PHOTO_PNG] = { png_decode, 0 },
+	[PHOTO_WEBP] = { webp_decode, 0 },
+	[PHOTO_HEIC] = { heif_decode, 1 },
+	[PHOTO_AVIF] = { heif_decode, 1 },
 };
 
 static void describe(const uint8_t *data, size_t n, const struct raw *r,
@@ -40,9 +43,11 @@ int photo_decode(const uint8_t *data, size_t n, int side,
 	if (n > PHOTO_MAX_BYTES)
 		return PHOTO_ETOOBIG;
 	f = photo_sniff(data, n);
-	if (!decoders[f])
+	if (!decoders[f].decode)
 		return PHOTO_EFORMAT;
-	e = decoders[f](data, n, side, &r);
+	e = decoders[f].guarded ?
+	    guard_decode(decoders[f].decode, data, n, side, &r) :
+	    decoders[f].decode(data, n, side, &r);
 	if (e == PHOTO_OK)
 		e = raw_reduce(&r, side);
 	if (e == PHOTO_OK)

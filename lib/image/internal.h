@@ -43,10 +43,14 @@ int raw_reduce(struct raw *r, int side);
 
 /* One decoder a container. They check the size before they allocate by it;
  * r is zeroed but for orientation and denom 1, and raw_free is the caller's. */
-int jpeg_decode(const uint8_t *data, size_t n, int side, struct raw *r);
-int png_decode(const uint8_t *data, size_t n, int side, struct raw *r);
-int webp_decode(const uint8_t *data, size_t n, int side, struct raw *r);
-int heif_decode(const uint8_t *data, size_t n, int side, struct raw *r);
+typedef int raw_decoder(const uint8_t *data, size_t n, int side,
+    struct raw *r);
+raw_decoder jpeg_decode, png_decode, webp_decode, heif_decode;
+
+/* The same in a child process with limits on its time and memory, reduced
+ * for side; RAW_RGB only. ETOOBIG where it exceeds them. */
+int guard_decode(raw_decoder *decode, const uint8_t *data, size_t n, int side,
+    struct raw *r);
 
 /* A TIFF block ("II*\0..." or "MM\0*..."), as EXIF is inside its marker.
  * Nothing in it is trusted; what cannot be read is as if absent. */
