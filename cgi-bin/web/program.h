@@ -15,12 +15,22 @@ struct program {
 	enum err (*prepare)(const struct conf *c, void **shared);
 	/* In each process after fork; its result is req.program. */
 	enum err (*begin)(const struct conf *c, void *shared, void **own);
-	int recycle;		/* requests, then a new process; 0: never */
+	int recycle;			/* requests, then a new process; 0: never */
+	const char *recycle_conf;	/* or its name in the configuration */
+	/* Name in the configuration of the seconds a handler may take; the
+	 * client then gets a prepared 503 and the process ends. NULL: no
+	 * limit. */
+	const char *limit_conf;
+	int services;			/* SERVICE_... bits it needs */
 };
 
-/* main() of every program: `[--config FILE] [--processes N]`. As FastCGI
- * (listen socket on fd 0 or `listen` of the configuration) it pre-forks and
- * serves until SIGTERM; started as plain CGI it answers one request. */
+/*
+ * main() of every program: `[--config FILE] [--print-config] [--processes N]`.
+ * As FastCGI (listening socket on fd 0, or `listen` of the configuration) it
+ * pre-forks and serves. SIGTERM finishes the running requests and ends;
+ * SIGHUP replaces the processes one by one, which reads templates anew.
+ * Started as plain CGI it answers one request.
+ */
 int web_main(const struct program *p, int argc, char **argv);
 
 #endif

@@ -20,6 +20,7 @@ struct view;
 struct service;
 struct keys;
 struct route;
+struct session_values;
 
 enum method { GET = 1, POST = 2 };
 
@@ -50,7 +51,7 @@ struct req {
 	char id[ID_SIZE];	/* request id, in logs and on error pages */
 	enum method method;
 	const char *path, *query_string, *content_type, *remote_addr;
-	const char *user_agent, *accept_language, *csrf_header;
+	const char *user_agent, *accept, *accept_language, *csrf_header;
 	int64_t content_length;		/* -1: not given */
 	const struct route *route;
 	const char *arg;		/* the :id or :token of the path */
@@ -60,11 +61,12 @@ struct req {
 	int query_count, cookie_count, form_count;
 	struct upload upload[REQ_UPLOADS];
 	int upload_count;
-	const uint8_t *body;		/* raw, once gate has read it */
+	const uint8_t *body;		/* raw, NUL after it; gate reads it */
 	size_t body_len;
 
 	/* session.c fills these; account 0: nobody is logged in. A visitor
-	 * has a session too once a form is shown (CSRF needs one). */
+	 * has a token (CSRF needs one) but no row in the database, session
+	 * 0, until there is something to keep with it. */
 	uint64_t session, account;
 	char session_token[ID_SIZE];
 	char csrf[65];
@@ -77,6 +79,9 @@ struct req {
 	int status;
 	/* reads up to n bytes of the body; set by fcgi.c */
 	int (*read)(struct req *r, void *p, int n);
+	void *io;			/* fcgi.c's */
+	char flash[64];			/* key to show on this page, or "" */
+	struct session_values *values;	/* session.c's */
 };
 
 /* Look-ups; NULL where the name is absent. The first of equals wins. */
@@ -107,12 +112,17 @@ int req_page_status(struct req *r, int status, const char *view);
 int req_redirect(struct req *r, const char *path);	/* 303, same site */
 /* 303 with a message for the next page ("Text.Flash.Saved"). */
 int req_redirect_flash(struct req *r, const char *path, const char *key);
+/* 303 to another site. Only for addresses that our own services or
+ * configuration gave (a payment page), never for one out of a request. */
+int req_redirect_away(struct req *r, const char *url);
 int req_send(struct req *r, int status, const char *type, const void *p,
     size_t n);
 /* The error page (or JSON for a fetch() that accepts it) for e. */
 int req_fail(struct req *r, enum err e);
 /* The same with a message of lang/ instead of the general one. */
 int req_fail_text(struct req *r, enum err e, const char *key);
+/* The same for a status that no enum err stands for (404, 405, 413). */
+int req_error(struct req *r, int status, const char *key);
 /* 1: the client asked for JSON (Accept), as our own scripts do. */
 int req_wants_json(const struct req *r);
 

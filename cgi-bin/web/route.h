@@ -19,7 +19,7 @@
 
 enum access {
 	PUBLIC,		/* anybody; a session is read if there is one */
-	FORM,		/* anybody; a session is made, for CSRF */
+	FORM,		/* anybody; a token for CSRF is made */
 	USER,		/* a logged-in student, else 303 to /login?next= */
 	SIGNED		/* no session, no CSRF: the handler verifies a
 			 * signature before anything else */
@@ -30,12 +30,13 @@ struct route {
 	const char *path;
 	enum access access;
 	size_t body;		/* limit in bytes, multipart included */
-	int rate;		/* per client (session, else address) and
-				 * minute; 0: no limit */
+	int rate;		/* per account and minute, ten times as many
+				 * per address of visitors; 0: no limit */
 	int (*handler)(struct req *r);
 };
 
-/* *status is 200, 404, or 405 (then a route for another method exists). */
+/* *status is 200, 404, or 405 (then a route for another method exists). r
+ * gets route, arg and arg_id on success; it may be NULL. */
 const struct route *route_find(const struct route *table, enum method m,
     const char *path, struct req *r, int *status);
 

@@ -9,7 +9,7 @@
 
 /* Reads the cookie; no or an expired session leaves r->session 0. */
 enum err session_load(struct req *r);
-/* Makes a visitor's session where there is none. */
+/* Gives a visitor a token where there is none, for CSRF; it costs no row. */
 enum err session_begin(struct req *r);
 /* After log-in: a new token for this account, the old session is gone. */
 enum err session_login(struct req *r, uint64_t account);
@@ -18,5 +18,7 @@ enum err session_logout(struct req *r);
  * NULL value removes. E.g. the campaign a poster chose, a phone to confirm. */
 enum err session_put(struct req *r, const char *name, const char *value);
 const char *session_get(struct req *r, const char *name);	/* or NULL */
+/* 1: `token` is this session's. */
+int session_csrf_ok(const struct req *r, const char *token);
 
 #endif

@@ -4,8 +4,11 @@
  * before any header is sent. The only file that knows ClearSilver is view.c.
  *
  * Every page gets: Page.Lang, Page.Path, Page.Csrf, Page.Demo, Page.Flash,
- * Page.RequestId, User.* (when logged in: User.Name masked), and the texts of
- * templates/lang/<lang>.hdf under Text.*.
+ * Page.RequestId, User.LoggedIn (1 or absent), and the texts of all
+ * templates/lang/<area>.<lang>.hdf under Text.*. A template names its title
+ * before the frame:
+ *	<?cs set:Page.Title = Text.Orders.Title ?>
+ *	<?cs include:"layout/top.cs" ?> ... <?cs include:"layout/bottom.cs" ?>
  */
 #ifndef GP_WEB_VIEW_H
 #define GP_WEB_VIEW_H
@@ -23,6 +26,8 @@ struct hdf *hdf_new(void);
 void hdf_free(struct hdf *h);
 void hdf_set(struct hdf *h, const char *name, const char *value);
 const char *hdf_get(struct hdf *h, const char *name);	/* or NULL */
+/* Adds the values of a file in HDF syntax (tests of templates). */
+enum err hdf_load(struct hdf *h, const char *file);
 
 /* Renders <templates_dir>/<view>.cs with the texts of lang. */
 enum err view_render(struct view *v, const char *view, const char *lang,

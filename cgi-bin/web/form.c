@@ -1,0 +1,104 @@
+/* See form.h. */
+#include "form.h"
+#include "view.h"
+
+#include "lib/base/parse.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void set_part(struct req *r, const char *name, const char *part,
+    const char *value)
+{
+	char full[96];
+
+	snprintf(full, sizeof full, "Form.%s.%s", name, part);
+	req_set(r, full, value);
+}
+
+void form_set(struct req *r, const char *name, const char *value)
+{
+	set_part(r, name, "Value", value);
+}
+
+void form_error(struct req *r, const char *name, const char *key)
+{
+	if (name)
+		set_part(r, name, "Error", req_text(r, key));
+	/* The summary on top: the first thing that was wrong. */
+	if (!name || !hdf_get(r->hdf, "Form.Error"))
+		req_set(r, "Form.Error", req_text(r, key));
+}
+
+/* 1: value is one of "a|b|c". */
+static int is_choice(const char *choices, const char *value)
+{
+	size_t n, len = strlen(value);
+
+	for (; *choices; choices += n + (choices[n] == '|')) {
+		n = strcspn(choices, "|");
+		if (n == len && !memcmp(choices, value, n))
+			return 1;
+	}
+	return 0;
+}
+
+/* value is what came, trimmed where that is the rule, and not empty. */
+static enum err check(const struct field *f, const char *value)
+{
+	if (strlen(value) > f->max)
+		return ERR_INPUT;
+	switch (f->kind) {
+	case FORM_PHONE:
+		return parse_phone(value);
+	case FORM_EMAIL:
+		return parse_email(value);
+	case FORM_CHOICE:
+		return is_choice(f->choices, value) ? OK : ERR_INPUT;
+	case FORM_TEXT:
+	case FORM_SECRET:
+	case FORM_CHECK:
+		break;
+	}
+	return OK;
+}
+
+static enum err read_check(struct req *r, const struct field *f, void *out)
+{
+	int ticked = req_form(r, f->name) != NULL;
+
+	memcpy((char *)out + f->offset, &ticked, sizeof ticked);
+	if (ticked)
+		form_set(r, f->name, "1");
+	return f->required && !ticked ? ERR_INPUT : OK;
+}
+
+static enum err read_text(struct req *r, const struct field *f, void *out)
+{
+	const char *sent = req_form(r, f->name);
+	char *value = arena_strdup(r->arena, sent ? sent : "");
+
+	if (f->kind != FORM_SECRET) {
+		parse_trim(value);
+		form_set(r, f->name, value);
+	}
+	memcpy((char *)out + f->offset, &value, sizeof value);
+	if (!*value)
+		return f->required ? ERR_INPUT : OK;
+	return check(f, value);
+}
+
+enum err form_read(struct req *r, const struct field *f, void *out)
+{
+	enum err all = OK, e;
+
+	for (; f->name; f++) {
+		e = f->kind == FORM_CHECK ? read_check(r, f, out) :
+		    read_text(r, f, out);
+		if (e == OK)
+			continue;
+		form_error(r, f->name, f->message);
+		all = e;
+	}
+	return all;
+}

@@ -1,0 +1,156 @@
+/* See gate.h. */
+#include "gate.h"
+#include "parse_request.h"
+#include "route.h"
+#include "session.h"
+
+#include "lib/base/clock.h"
+#include "lib/base/keys.h"
+#include "lib/base/log.h"
+#include "lib/db/sessions.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* A campus hides thousands of students behind one address. Guessing is
+ * slowed by what is guessed at, not here. */
+#define ADDRESS_FACTOR 10
+
+/* Multipart headers around the largest file. */
+#define BODY_SLACK (64 * KB)
+
+/* The key of what a page said before, set by req_redirect_flash. It is a
+ * cookie and may be anything: only letters, digits and dots are believed. */
+static void flash_load(struct req *r)
+{
+	const char *s = req_cookie(r, "gp_flash");
+
+	if (!s || strncmp(s, "Text.Flash.", 11) ||
+	    strlen(s) >= sizeof r->flash || s[strspn(s,
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.")])
+		return;
+	if (req_text(r, s) != s)
+		memcpy(r->flash, s, strlen(s) + 1);
+}
+
+static enum err session(struct req *r)
+{
+	enum err e;
+
+	if (r->route->access == SIGNED)
+		return OK;
+	e = session_load(r);
+	if (e == OK && r->route->access != PUBLIC)
+		e = session_begin(r);
+	if (e == OK)
+		flash_load(r);
+	return e;
+}
+
+/* The path holds only what a route lets through: it needs no escapes. */
+static int to_login(struct req *r)
+{
+	if (req_wants_json(r))
+		return req_error(r, 401, NULL);
+	if (r->method != GET)
+		return req_redirect(r, "/login");
+	return req_redirect(r, arena_printf(r->arena, "/login?next=%s",
+	    r->path));
+}
+
+static int rate(struct req *r)
+{
+	int64_t now = clock_now();
+	uint32_t hits, limit = (uint32_t)r->route->rate;
+	uint8_t subject[CRYPTO_HASH];
+	const char *who;
+
+	if (!limit)
+		return 0;
+	if (r->account) {
+		who = arena_printf(r->arena, "%d %s account %" PRIu64,
+		    (int)r->method, r->route->path, r->account);
+	} else {
+		who = arena_printf(r->arena, "%d %s address %s",
+		    (int)r->method, r->route->path, r->remote_addr);
+		limit *= ADDRESS_FACTOR;
+	}
+	keys_lookup(r->keys, "rate", who, subject);
+	if (rate_hit(r->db, subject, (uint32_t)(now / 60), &hits) != OK)
+		return req_fail(r, ERR_INTERNAL);
+	if (hits <= limit)
+		return 0;
+	req_header(r, "Retry-After", arena_printf(r->arena, "%d",
+	    (int)(60 - now % 60)));
+	return req_fail(r, ERR_LIMIT);
+}
+
+static int64_t body_limit(const struct req *r)
+{
+	int64_t all = conf_int(r->conf, "max_body_mb") * (int64_t)MB +
+	    BODY_SLACK;
+
+	return (int64_t)r->route->body < all ? (int64_t)r->route->body : all;
+}
+
+static enum err body_read(struct req *r)
+{
+	size_t n = (size_t)r->content_length, have = 0;
+	char *p = arena_alloc(r->arena, n + 1);
+	int k;
+
+	while (have < n) {
+		/* libfcgi counts in int. */
+		k = r->read(r, p + have,
+		    n - have > 65536 ? 65536 : (int)(n - have));
+		if (k <= 0)
+			return ERR_INPUT;
+		have += (size_t)k;
+	}
+	r->body = (uint8_t *)p;
+	r->body_len = n;
+	return OK;
+}
+
+static int body(struct req *r)
+{
+	if (r->method != POST || r->content_length <= 0)
+		return 0;
+	if (r->content_length > body_limit(r))
+		return req_error(r, 413, NULL);
+	if (body_read(r) != OK) {
+		log_info("the client left in the middle of its body");
+		return req_error(r, 400, NULL);
+	}
+	if (body_parse(r) != OK)
+		return req_fail_text(r, ERR_INPUT, "Text.Error.Malformed");
+	return 0;
+}
+
+static int csrf(struct req *r)
+{
+	const char *token = r->csrf_header[0] ? r->csrf_header :
+	    req_form(r, "csrf");
+
+	if (r->method != POST || r->route->access == SIGNED ||
+	    session_csrf_ok(r, token))
+		return 0;
+	log_info("csrf token %s", token ? "stale" : "missing");
+	return req_fail_text(r, ERR_DENIED, "Text.Error.Csrf");
+}
+
+int gate_pass(struct req *r)
+{
+	int status;
+
+	if (db_begin_request(r->db) != OK || session(r) != OK)
+		return req_error(r, 503, NULL);
+	if (r->route->access == USER && !r->account)
+		return to_login(r);
+	status = rate(r);
+	if (!status)
+		status = body(r);
+	if (!status)
+		status = csrf(r);
+	return status;
+}
