@@ -22,8 +22,8 @@ enum err code_add(struct db *db, const char *phone, const char *purpose,
     const uint8_t hash[32], int64_t now, int64_t expires_at);
 /* Counts a try before anything is compared, so that guesses sent at once
  * don't share one. ERR_LIMIT: no code, expired, used, or no try left. */
-enum err code_try(struct db *db, const char *phone, const char *purpose,
-    int64_t now, uint64_t *id, uint8_t hash[32]);
+enum err code_try(struct db *db, struct arena *a, const char *phone,
+    const char *purpose, int64_t now, uint64_t *id, uint8_t hash[32]);
 /* ERR_CONFLICT: somebody else was first. */
 enum err code_use(struct db *db, uint64_t id, int64_t now);
 

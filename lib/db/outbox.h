@@ -17,6 +17,11 @@ struct outbox {
 enum err outbox_add(struct db *db, const char *channel, const char *recipient,
     const char *lang, const char *tmpl, const char *params_json, int64_t now);
 
+/* The same to the phone of an account, in its language, for programs that
+ * may not read more of it. A deleted account gets none. */
+enum err outbox_add_account(struct db *db, uint64_t account,
+    const char *tmpl, const char *params_json, int64_t now);
+
 /* Waiting ones whose time has come, the oldest first. */
 enum err outbox_due(struct db *db, struct arena *a, int64_t now,
     struct outbox *list, int max, int *n);

@@ -1,0 +1,96 @@
+/* See erase.h. */
+#include "erase.h"
+
+#include "lib/base/clock.h"
+#include "lib/db/accounts.h"
+#include "lib/db/audit.h"
+#include "lib/db/consents.h"
+
+struct erasing {
+	struct arena *a;
+	uint64_t account;
+	const char *purpose;
+};
+
+static enum err erase(struct db *db, void *arg)
+{
+	struct erasing *s = arg;
+	struct erasure_open left;
+	struct account acc;
+	int64_t now = clock_now();
+	enum err e = account_get(db, s->a, s->account, &acc);
+
+	if (e == OK)
+		e = erasure_open(db, s->account, &left);
+	if (e == OK && left.pending > 0)
+		e = ERR_CONFLICT;
+	if (e == OK)
+		e = erasure_withdraw(db, s->account, 0);
+	if (e == OK)
+		e = erasure_photos(db, s->account, 1, "account", now);
+	if (e == OK)
+		e = erasure_account(db, s->account, acc.phone, now);
+	if (e == OK)
+		e = audit_add(db, "student", s->account, "account.delete",
+		    "account", s->account, NULL);
+	return e;
+}
+
+enum err erase_account(struct db *db, struct arena *a, uint64_t account)
+{
+	struct erasing s = { .a = a, .account = account };
+
+	return db_transaction(db, erase, &s);
+}
+
+static enum err withdraw(struct db *db, void *arg)
+{
+	const struct erasing *s = arg;
+	int64_t now = clock_now();
+	enum err e = consent_withdraw(db, s->account, s->purpose, now);
+
+	if (e == OK)
+		e = erasure_withdraw(db, s->account, 1);
+	if (e == OK)
+		e = erasure_photos(db, s->account, 0, "consent", now);
+	if (e == OK)
+		e = audit_add(db, "student", s->account, "consent.withdraw",
+		    "account", s->account, s->purpose);
+	return e;
+}
+
+enum err erase_withdraw(struct db *db, uint64_t account, const char *purpose)
+{
+	struct erasing s = { .account = account, .purpose = purpose };
+
+	return db_transaction(db, withdraw, &s);
+}
+
+/* Files are shared by content: one that another photo shows stays, and the
+ * record is done all the same. */
+static enum err remove_file(struct db *db, struct files *f,
+    const struct erasure_file *file)
+{
+	enum err e = erasure_file_used(db, file->sha256);
+
+	if (e == ERR_NOTFOUND) {
+		e = f->ops->remove(f, file->sha256);
+		if (e == ERR_NOTFOUND)
+			e = OK;
+	}
+	return e != OK ? e : erasure_file_done(db, file->id, clock_now());
+}
+
+enum err erase_files(struct db *db, struct arena *a, struct files *f,
+    int max, int *n)
+{
+	struct erasure_file list[ERASE_FILES];
+	int i, count = 0;
+	enum err e = erasure_files(db, a, list,
+	    max < ERASE_FILES ? max : ERASE_FILES, &count);
+
+	for (i = 0; i < count && e == OK; i++)
+		e = remove_file(db, f, &list[i]);
+	*n = i;
+	return e;
+}

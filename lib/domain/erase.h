@@ -1,0 +1,23 @@
+/*
+ * Deletion: of an account, or of the photos of a student who takes back the
+ * consent. The tables change in one transaction, with a deletion record for
+ * each file; the files follow, and the worker removes what a process that
+ * died in between has left.
+ */
+#ifndef GP_DOMAIN_ERASE_H
+#define GP_DOMAIN_ERASE_H
+
+#include "lib/db/erasures.h"
+#include "lib/service/service.h"
+
+/* ERR_CONFLICT: an order may still be paid; it must be cancelled first. */
+enum err erase_account(struct db *db, struct arena *a, uint64_t account);
+/* Photos of collections that were not ordered; the consent of `purpose` is
+ * withdrawn with them. */
+enum err erase_withdraw(struct db *db, uint64_t account, const char *purpose);
+/* Removes at most max (<= ERASE_FILES) of the files that wait for it. */
+#define ERASE_FILES 64
+enum err erase_files(struct db *db, struct arena *a, struct files *f,
+    int max, int *n);
+
+#endif
