@@ -1,0 +1,266 @@
+/*
+ * Every rule, once: what it is called, where it comes from, its range, and
+ * the one instruction it gives. Student pages, department, studio, export
+ * and command line all use this table; change RULES_VERSION with it.
+ *
+ * [99] the standard's own number or word; [M] our limit, measured as
+ * docs/IMAGE.md tells, where the standard has only a word.
+ */
+#include "rules.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One end of a range: fixed, or a field of the profile. */
+struct bound {
+	enum { OPEN, FIXED, INT, REAL, MINUS_REAL } from;
+	double value;
+	size_t at;
+};
+
+#define NONE		{ OPEN, 0, 0 }
+#define AT(v)		{ FIXED, (v), 0 }
+#define INT_OF(f)	{ INT, 0, offsetof(struct photo_profile, f) }
+#define REAL_OF(f)	{ REAL, 0, offsetof(struct photo_profile, f) }
+#define MINUS(f)	{ MINUS_REAL, 0, offsetof(struct photo_profile, f) }
+
+static const struct {
+	struct photo_rule rule;
+	struct bound min, max;
+} table[RULES] = {
+	[RULE_FACE_COUNT] = { { "face.count", "count", PHOTO_FAIL,
+	    "[99] no other person",
+	    "画面中应有且只有一张人脸，请独自正对镜头重拍",
+	    "Exactly one face must be in the picture: retake it alone, "
+	    "facing the camera" }, AT(1), AT(1) },
+	[RULE_FACE_PRESENCE] = { { "face.presence", "ratio", PHOTO_FAIL,
+	    "[M] human faces give 0.99 and more",
+	    "人脸不清楚或被遮挡，请露出完整面部重拍",
+	    "The face is unclear or covered: show all of it" },
+	    AT(0.98), NONE },
+	[RULE_INPUT_RESOLUTION] = { { "input.resolution", "px", PHOTO_FAIL,
+	    "[99] sharp; [M] at most 1.2 x enlarged to the smallest face",
+	    "人脸像素不足，请靠近一些或上传更高清的原图",
+	    "Too few pixels on the face: come closer, or send the "
+	    "original file" }, AT(150), NONE },
+	[RULE_INPUT_COLOUR] = { { "input.colour", "ratio", PHOTO_FAIL,
+	    "[99] 24-bit colour, true to life",
+	    "照片不是彩色照片，请上传未经处理的彩色原图",
+	    "This is not a colour picture: send the untouched original" },
+	    AT(0.03), NONE },
+	[RULE_POSE_ROLL] = { { "pose.roll", "deg", PHOTO_FAIL,
+	    "[99] upright; rotating the picture is not allowed",
+	    "头部歪斜，请摆正头部、端平手机重拍",
+	    "The head is tilted: hold head and phone level" },
+	    MINUS(roll_max), REAL_OF(roll_max) },
+	[RULE_POSE_YAW] = { { "pose.yaw", "deg", PHOTO_FAIL,
+	    "[99] facing the camera, ears symmetric",
+	    "头部转向一侧，请正对镜头",
+	    "The head is turned: face the camera straight on" },
+	    MINUS(yaw_max), REAL_OF(yaw_max) },
+	[RULE_POSE_PITCH] = { { "pose.pitch", "deg", PHOTO_FAIL,
+	    "[99] upright, level gaze",
+	    "低头或仰头，请平视镜头，手机与眼睛同高",
+	    "The head is raised or lowered: look straight ahead, phone at "
+	    "eye height" }, MINUS(pitch_max), REAL_OF(pitch_max) },
+	[RULE_FACE_MOUTH] = { { "face.mouth", "ratio", PHOTO_WARN,
+	    "[99] natural expression, lips closed; [M]",
+	    "嘴唇未闭合，请自然闭嘴",
+	    "The lips are open: close the mouth, relaxed" },
+	    NONE, AT(0.12) },
+	[RULE_GEOMETRY_HEAD] = { { "geometry.head", "px", PHOTO_FAIL,
+	    "[99] the whole head",
+	    "头顶被画面边缘截断，请在头顶留出空间重拍",
+	    "The top of the head is cut off: leave room above it" },
+	    AT(3), NONE },
+	[RULE_GEOMETRY_FRAME] = { { "geometry.frame", "px", PHOTO_FAIL,
+	    "[99] head and shoulders",
+	    "肩部或身体被画面边缘截断，请后退一些重拍",
+	    "Shoulders or body are cut off: step back and retake" },
+	    NONE, AT(3) },
+	[RULE_GEOMETRY_EYE_Y] = { { "geometry.eye_y", "px", PHOTO_FAIL,
+	    "[99] eyes 200 to 300 px from the top",
+	    "眼睛位置超出标准范围，请重拍",
+	    "The eyes are outside the standard's range: retake" },
+	    REAL_OF(eye_y_min), REAL_OF(eye_y_max) },
+	[RULE_GEOMETRY_CROWN_Y] = { { "geometry.crown_y", "px", PHOTO_FAIL,
+	    "[99] top of the head 50 to 110 px from the top",
+	    "头顶（含头发）位置超出标准范围，请放低发髻后重拍",
+	    "The top of the hair is outside the standard's range: wear "
+	    "high hair lower" },
+	    REAL_OF(crown_y_min), REAL_OF(crown_y_max) },
+	[RULE_GEOMETRY_FACE_WIDTH] = { { "geometry.face_width", "px",
+	    PHOTO_FAIL, "[99] cheek to cheek 180 to 300 px",
+	    "脸部宽度超出标准范围，请重拍",
+	    "The face's width is outside the standard's range: retake" },
+	    REAL_OF(face_width_min), REAL_OF(face_width_max) },
+	[RULE_GEOMETRY_CENTRE] = { { "geometry.centre", "px", PHOTO_FAIL,
+	    "[99] face in the middle",
+	    "人脸未居中，请重拍",
+	    "The face is not in the middle: retake" },
+	    MINUS(centre_tolerance), REAL_OF(centre_tolerance) },
+	[RULE_BACKGROUND_PLAIN] = { { "background.plain", "ratio", PHOTO_FAIL,
+	    "[99] nothing else in the picture; [M]",
+	    "背景杂乱，请站在干净的纯色墙前重拍",
+	    "The background is busy: stand before a plain wall" },
+	    NONE, AT(0.05) },
+	[RULE_BACKGROUND_EVEN] = { { "background.even", "ratio", PHOTO_WARN,
+	    "[99] no shadow; [M]",
+	    "背景有阴影或明暗不均，请离墙远一些、光线均匀",
+	    "The wall has shadows: step away from it, in even light" },
+	    NONE, AT(0.025) },
+	[RULE_BACKGROUND_MATTE] = { { "background.matte", "ratio", PHOTO_FAIL,
+	    "[M] the two looks at the outline agree",
+	    "无法干净地分离人物与背景，请换一面与头发、衣服颜色反差大的墙",
+	    "Person and wall cannot be told apart cleanly: use a wall unlike "
+	    "hair and clothes" }, NONE, AT(0.04) },
+	[RULE_BACKGROUND_COLOUR] = { { "background.colour", "level",
+	    PHOTO_FAIL, "[99] the profile's colour",
+	    "成品背景颜色不符合标准",
+	    "The finished background is not the standard's colour" },
+	    NONE, AT(6) },
+	[RULE_BACKGROUND_SPREAD] = { { "background.spread", "level",
+	    PHOTO_FAIL, "[99] uniform, no gradient, no shadow",
+	    "成品背景不均匀",
+	    "The finished background is not uniform" }, NONE, AT(6) },
+	[RULE_CLOTHES_CONTRAST] = { { "clothes.contrast", "dE", PHOTO_FAIL,
+	    "[99] clothes clearly unlike the background; [M]",
+	    "衣服颜色与背景太接近，请换一件颜色不同的上衣",
+	    "The clothes are too like the background: wear another colour" },
+	    AT(10), NONE },
+	[RULE_LIGHT_DARK] = { { "light.dark", "level", PHOTO_FAIL,
+	    "[99] even light; [M]",
+	    "面部太暗，请在明亮均匀的光线下重拍",
+	    "The face is too dark: use bright, even light" },
+	    AT(60), NONE },
+	[RULE_LIGHT_BRIGHT] = { { "light.bright", "ratio", PHOTO_FAIL,
+	    "[99] no hot spots; [M]",
+	    "面部过曝或反光，请避开强光重拍",
+	    "The face is overexposed: avoid hard light" }, NONE, AT(0.1) },
+	[RULE_LIGHT_BALANCE] = { { "light.balance", "ratio", PHOTO_WARN,
+	    "[99] no asymmetric light; [M]",
+	    "左右脸明暗不均，请让光线从正面来",
+	    "One side of the face is darker: turn towards the light" },
+	    NONE, AT(0.35) },
+	[RULE_SHARPNESS_EYES] = { { "sharpness.eyes", "ratio", PHOTO_FAIL,
+	    "[99] sharp; [M]",
+	    "照片不清晰，请对准眼睛对焦、拿稳手机",
+	    "The picture is not sharp: focus on the eyes, hold still" },
+	    AT(0.1), NONE },
+	[RULE_OUTPUT_WIDTH] = { { "output.width", "px", PHOTO_FAIL,
+	    "[99] 480 x 640", "照片宽度不符", "Wrong width" },
+	    INT_OF(width), INT_OF(width) },
+	[RULE_OUTPUT_HEIGHT] = { { "output.height", "px", PHOTO_FAIL,
+	    "[99] 480 x 640", "照片高度不符", "Wrong height" },
+	    INT_OF(height), INT_OF(height) },
+	[RULE_OUTPUT_DPI] = { { "output.dpi", "dpi", PHOTO_FAIL,
+	    "[99] 300 dpi", "分辨率标记不符", "Wrong resolution mark" },
+	    INT_OF(dpi), INT_OF(dpi) },
+	[RULE_OUTPUT_FORMAT] = { { "output.format", "bool", PHOTO_FAIL,
+	    "[99] JPG, 24-bit colour", "不是标准的24位彩色JPG",
+	    "Not a plain 24-bit colour JPEG" }, AT(1), AT(1) },
+	[RULE_OUTPUT_QUALITY] = { { "output.quality", "level", PHOTO_FAIL,
+	    "[99] JPEG quality at least 60", "JPEG压缩质量不足",
+	    "JPEG quality too low" }, INT_OF(quality_min), NONE },
+	[RULE_OUTPUT_BYTES] = { { "output.bytes", "bytes", PHOTO_FAIL,
+	    "[99] usually 20 to 40 KB", "文件太大", "The file is too large" },
+	    NONE, INT_OF(bytes_max) },
+	[RULE_OUTPUT_SMALL] = { { "output.small", "bytes", PHOTO_WARN,
+	    "[99] usually 20 to 40 KB", "文件偏小", "The file is small" },
+	    INT_OF(bytes_min), NONE },
+	[RULE_OUTPUT_METADATA] = { { "output.metadata", "count", PHOTO_FAIL,
+	    "privacy: no EXIF, ICC or GPS, nothing after the image",
+	    "文件含有多余的元数据", "The file carries metadata" },
+	    NONE, AT(0) },
+};
+
+const struct photo_rule *
+rule_get(enum rule id)
+{
+	return &table[id].rule;
+}
+
+static double
+bound_value(const struct bound *b, const struct photo_profile *p, double open)
+{
+	const char *field = (const char *)p + b->at;
+
+	switch (b->from) {
+	case FIXED:
+		return b->value;
+	case INT:
+		return *(const int *)field;
+	case REAL:
+		return *(const double *)field;
+	case MINUS_REAL:
+		return -*(const double *)field;
+	case OPEN:
+		break;
+	}
+	return open;
+}
+
+void
+report_begin(struct photo_report *r, const struct photo_profile *p)
+{
+	memset(r, 0, sizeof *r);
+	memcpy(r->rules_version, RULES_VERSION, sizeof RULES_VERSION);
+	if (p != NULL)
+		memcpy(r->profile, p->name, sizeof r->profile);
+	r->verdict = PHOTO_PASS;
+}
+
+void
+report_add(struct photo_report *r, const struct photo_profile *p,
+    enum rule id, double value)
+{
+	struct photo_finding *f;
+
+	if (r->finding_count == PHOTO_MAX_FINDINGS)
+		return;
+	f = &r->finding[r->finding_count++];
+	f->rule = &table[id].rule;
+	f->value = value;
+	f->min = bound_value(&table[id].min, p, -HUGE_VAL);
+	f->max = bound_value(&table[id].max, p, HUGE_VAL);
+	if (isnan(value))
+		f->verdict = PHOTO_SKIP;
+	else if (value < f->min || value > f->max)
+		f->verdict = f->rule->severity;
+	else
+		f->verdict = PHOTO_PASS;
+	if (f->verdict != PHOTO_SKIP && f->verdict > r->verdict)
+		r->verdict = f->verdict;
+}
+
+static int
+by_table(const void *a, const void *b)
+{
+	const struct photo_rule *x = ((const struct photo_finding *)a)->rule;
+	const struct photo_rule *y = ((const struct photo_finding *)b)->rule;
+
+	/* All rules live in one table, so their addresses are its order. */
+	return (x > y) - (x < y);
+}
+
+void
+report_finish(struct photo_report *r)
+{
+	qsort(r->finding, (size_t)r->finding_count, sizeof *r->finding,
+	    by_table);
+}
+
+const struct photo_finding *
+photo_report_first(const struct photo_report *r)
+{
+	enum photo_verdict want;
+	int i;
+
+	for (want = PHOTO_FAIL; want != PHOTO_PASS; want--)
+		for (i = 0; i < r->finding_count; i++)
+			if (r->finding[i].verdict == want)
+				return &r->finding[i];
+	return NULL;
+}

@@ -1,0 +1,46 @@
+/*
+ * The rule table and how a measured value becomes a finding. Internal: the
+ * rest of the program sees struct photo_rule through findings.
+ */
+#ifndef GP_IMAGE_RULES_H
+#define GP_IMAGE_RULES_H
+
+#include "photo.h"
+
+#define RULES_VERSION "2026.1"
+
+/* In the order in which a report lists them. */
+enum rule {
+	RULE_FACE_COUNT, RULE_FACE_PRESENCE,
+	RULE_INPUT_RESOLUTION, RULE_INPUT_COLOUR,
+	RULE_POSE_ROLL, RULE_POSE_YAW, RULE_POSE_PITCH,
+	RULE_FACE_MOUTH,
+	RULE_GEOMETRY_HEAD, RULE_GEOMETRY_FRAME,
+	RULE_GEOMETRY_EYE_Y, RULE_GEOMETRY_CROWN_Y,
+	RULE_GEOMETRY_FACE_WIDTH, RULE_GEOMETRY_CENTRE,
+	RULE_BACKGROUND_PLAIN, RULE_BACKGROUND_EVEN, RULE_BACKGROUND_MATTE,
+	RULE_BACKGROUND_COLOUR, RULE_BACKGROUND_SPREAD,
+	RULE_CLOTHES_CONTRAST,
+	RULE_LIGHT_DARK, RULE_LIGHT_BRIGHT, RULE_LIGHT_BALANCE,
+	RULE_SHARPNESS_EYES,
+	RULE_OUTPUT_WIDTH, RULE_OUTPUT_HEIGHT, RULE_OUTPUT_DPI,
+	RULE_OUTPUT_FORMAT, RULE_OUTPUT_QUALITY, RULE_OUTPUT_BYTES,
+	RULE_OUTPUT_SMALL, RULE_OUTPUT_METADATA,
+	RULES
+};
+
+const struct photo_rule *rule_get(enum rule id);
+
+/* Starts a report: version, profile name, PASS. p may be NULL. */
+void report_begin(struct photo_report *r, const struct photo_profile *p);
+
+/* Appends a finding, its range from the table and the profile; NAN is SKIP.
+ * The report's verdict becomes the worse of the two. p may be NULL for rules
+ * without a range of the profile's. */
+void report_add(struct photo_report *r, const struct photo_profile *p,
+    enum rule id, double value);
+
+/* Sorts the findings into the table's order. */
+void report_finish(struct photo_report *r);
+
+#endif
