@@ -187,6 +187,8 @@ bound_value(const struct bound *b, const struct photo_profile *p, double open)
 {
 	const char *field = (const char *)p + b->at;
 
+	if (p == NULL && b->from != FIXED)
+		return open;
 	switch (b->from) {
 	case FIXED:
 		return b->value;
@@ -246,8 +248,17 @@ by_table(const void *a, const void *b)
 }
 
 void
-report_finish(struct photo_report *r)
+report_finish(struct photo_report *r, const struct photo_profile *p)
 {
+	int i, id;
+
+	for (id = 0; p != NULL && id < RULES; id++) {
+		for (i = 0; i < r->finding_count; i++)
+			if (r->finding[i].rule == &table[id].rule)
+				break;
+		if (i == r->finding_count)
+			report_add(r, p, (enum rule)id, NAN);
+	}
 	qsort(r->finding, (size_t)r->finding_count, sizeof *r->finding,
 	    by_table);
 }

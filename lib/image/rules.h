@@ -40,7 +40,8 @@ void report_begin(struct photo_report *r, const struct photo_profile *p);
 void report_add(struct photo_report *r, const struct photo_profile *p,
     enum rule id, double value);
 
-/* Sorts the findings into the table's order. */
-void report_finish(struct photo_report *r);
+/* Adds rules that were not measured as SKIP (without a profile: none), and
+ * sorts the findings into the table's order. */
+void report_finish(struct photo_report *r, const struct photo_profile *p);
 
 #endif

@@ -1,0 +1,297 @@
+/*
+ * From the student's picture to the finished file, in the order in which
+ * the stages appear in struct photo_ms.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "head.h"
+#include "matte.h"
+#include "measure.h"
+#include "pipeline.h"
+#include "rules.h"
+
+#define RADIUS_SHARE	(12 / 640.0)	/* [M] of the output's height */
+
+/* One picture on its way. Owners start NULL and are freed together. */
+struct work {
+	struct photo_engine *e;
+	const uint8_t *data;
+	size_t n;
+	const struct photo_profile *p;
+	struct photo_report *r;
+	struct photo_image *im;		/* decoded, `scale` of full size */
+	double scale;
+	struct faces *faces;
+	struct placement place;		/* of the crop, decoded px */
+	struct region region;		/* the same for sampling */
+	struct photo_image *crop;	/* output size, old background */
+	struct plane mask, alpha;	/* output size */
+	struct photo_image *person, *done;
+};
+
+static void
+work_free(struct work *w)
+{
+	photo_image_free(w->im);
+	photo_image_free(w->crop);
+	photo_image_free(w->person);
+	photo_image_free(w->done);
+	plane_free(&w->mask);
+	plane_free(&w->alpha);
+	free(w->faces);
+}
+
+static int
+decode(struct work *w, int side)
+{
+	struct photo_image *im;
+	double start = clock_ms();
+	int err;
+
+	err = photo_decode(w->data, w->n, side, &w->r->input, &w->scale, &im);
+	w->r->ms.decode += clock_ms() - start;
+	if (err != PHOTO_OK)
+		return err;
+	photo_image_free(w->im);
+	w->im = im;
+	return PHOTO_OK;
+}
+
+static int
+find(struct work *w)
+{
+	double start = clock_ms();
+	int err;
+
+	free(w->faces);
+	w->faces = NULL;
+	err = face_find(w->e, w->im, &w->faces);
+	w->r->ms.find += clock_ms() - start;
+	return err;
+}
+
+/* Where the crop goes, and the rules that only the input can answer. */
+static int
+place(struct work *w)
+{
+	const struct face *f = &w->faces->face[0];
+	struct frame frame;
+	struct head head;
+	double start = clock_ms();
+	int err;
+
+	err = head_measure(w->e, w->im, f, &head, &frame);
+	w->r->ms.segment += clock_ms() - start;
+	if (err != PHOTO_OK)
+		return err;
+	geometry_place(&head, &frame, w->p, &w->place);
+	w->region.x = w->place.x;
+	w->region.y = w->place.y;
+	w->region.step = 1 / w->place.scale;
+	w->region.width = w->p->width;
+	w->region.height = w->p->height;
+	return PHOTO_OK;
+}
+
+/*
+ * The decoder made the picture small for speed. Where the head is a small
+ * part of it that would cost detail the file has: decode again, closer.
+ */
+static int
+come_closer(struct work *w)
+{
+	double more = w->place.scale;
+	int longer = w->im->width > w->im->height ? w->im->width :
+	    w->im->height;
+	int err;
+
+	if (more <= 1 || w->scale >= 1)
+		return PHOTO_OK;
+	if ((err = decode(w, (int)(longer * fmin(more, 1 / w->scale)))) !=
+	    PHOTO_OK || (err = find(w)) != PHOTO_OK)
+		return err;
+	return w->faces->count == 1 ? place(w) : PHOTO_OK;
+}
+
+static void
+input_rules(struct work *w)
+{
+	const struct face *f = &w->faces->face[0];
+	struct photo_report *r = w->r;
+
+	r->crop_x = w->place.x / w->scale;
+	r->crop_y = w->place.y / w->scale;
+	r->crop_scale = w->place.scale * w->scale;
+	report_add(r, w->p, RULE_INPUT_RESOLUTION, face_width(f) / w->scale);
+	report_add(r, w->p, RULE_INPUT_COLOUR, measure_face_chroma(w->im, f));
+	report_add(r, w->p, RULE_GEOMETRY_HEAD,
+	    (w->place.crown_y / w->place.scale + w->place.y) *
+	    w->place.scale);
+	report_add(r, w->p, RULE_GEOMETRY_FRAME, w->place.missing);
+}
+
+static int
+matte(struct work *w)
+{
+	double start = clock_ms();
+	int err;
+
+	err = sample_image(w->im, &w->region, KERNEL_CUBIC, &w->crop);
+	if (err == PHOTO_OK)
+		err = segment_region(w->e, w->im, &w->region, &w->mask);
+	w->r->ms.segment += clock_ms() - start;
+	start = clock_ms();
+	if (err == PHOTO_OK)
+		err = matte_guided(w->crop, &w->mask,
+		    (int)(RADIUS_SHARE * w->p->height + 0.5), w->crop,
+		    &w->alpha);
+	w->r->ms.matte += clock_ms() - start;
+	return err;
+}
+
+/* The old background, while it can still be seen. Does it comply already? */
+static int
+judge_wall(struct work *w, int *complies)
+{
+	struct region wide = w->region;
+	struct plane second = { 0, 0, NULL };
+	struct wall wall;
+	int err;
+
+	/* A second look at the outline, from half as far away again. */
+	wide.x -= 0.25 * wide.width * wide.step;
+	wide.y -= 0.25 * wide.height * wide.step;
+	wide.width = wide.width * 3 / 2;
+	wide.height = wide.height * 3 / 2;
+	(void)second;
+	err = measure_wall(w->crop, &w->alpha, &wall);
+	if (err != PHOTO_OK)
+		return err;
+	report_add(w->r, w->p, RULE_BACKGROUND_PLAIN, wall.residual);
+	report_add(w->r, w->p, RULE_BACKGROUND_EVEN, wall.residual);
+	*complies = measure_off_colour(&wall, w->p->background) <= 4 &&
+	    wall.spread <= 3;
+	return PHOTO_OK;
+}
+
+static int
+compose(struct work *w)
+{
+	int complies = 0, err;
+	double start = clock_ms();
+
+	if ((err = judge_wall(w, &complies)) != PHOTO_OK)
+		return err;
+	if (complies) {
+		w->done = w->crop;
+		w->crop = NULL;
+	} else {
+		err = foreground_estimate(w->crop, &w->alpha, &w->person);
+		if (err == PHOTO_OK)
+			err = compose_flat(w->person, &w->alpha,
+			    w->p->background, &w->done);
+	}
+	w->r->ms.compose += clock_ms() - start;
+	return err;
+}
+
+static int
+keep_matte(const struct plane *alpha, struct photo_matte **out)
+{
+	struct photo_matte *m;
+	size_t i;
+	int err;
+
+	err = photo_matte_new(alpha->width, alpha->height, &m);
+	if (err != PHOTO_OK)
+		return err;
+	for (i = 0; i < plane_size(alpha); i++)
+		m->alpha[i] = (uint8_t)(alpha->v[i] * 255 + 0.5f);
+	*out = m;
+	return PHOTO_OK;
+}
+
+/* Encodes, then measures what was encoded. */
+static int
+finish(struct work *w, struct photo_result *out)
+{
+	double start = clock_ms();
+	int quality, err;
+
+	err = photo_encode_jpeg(w->done, w->p, &out->jpeg, &out->jpeg_len,
+	    &quality);
+	w->r->ms.encode += clock_ms() - start;
+	start = clock_ms();
+	if (err == PHOTO_OK)
+		err = check_finished(w->e, out->jpeg, out->jpeg_len, w->p, 0,
+		    w->r);
+	w->r->ms.check += clock_ms() - start;
+	return err;
+}
+
+static int
+make(struct work *w, struct photo_result *out)
+{
+	int err;
+
+	if ((err = decode(w, WORK_SIDE)) != PHOTO_OK ||
+	    (err = find(w)) != PHOTO_OK)
+		return err;
+	if (w->faces->count == 1 && ((err = place(w)) != PHOTO_OK ||
+	    (err = come_closer(w)) != PHOTO_OK))
+		return err;
+	err = report_faces(w->e, w->im, w->faces, w->scale, w->r);
+	if (err != PHOTO_OK)
+		return err;
+	if (w->faces->count != 1) {
+		report_faces_rules(w->r, w->p, w->faces);
+		return PHOTO_OK;
+	}
+	input_rules(w);
+	if ((err = matte(w)) != PHOTO_OK || (err = compose(w)) != PHOTO_OK ||
+	    (err = keep_matte(&w->alpha, &out->matte)) != PHOTO_OK)
+		return err;
+	return finish(w, out);
+}
+
+int
+photo_make(struct photo_engine *e, const uint8_t *data, size_t n,
+    const struct photo_profile *p, struct photo_result **out)
+{
+	struct photo_result *res;
+	struct work w;
+	double start = clock_ms();
+	int err;
+
+	if ((res = calloc(1, sizeof *res)) == NULL)
+		return PHOTO_ENOMEM;
+	memset(&w, 0, sizeof w);
+	w.e = e;
+	w.data = data;
+	w.n = n;
+	w.p = p;
+	w.r = &res->report;
+	report_begin(&res->report, p);
+	err = make(&w, res);
+	work_free(&w);
+	if (err != PHOTO_OK) {
+		photo_result_free(res);
+		return err;
+	}
+	report_finish(&res->report, p);
+	res->report.ms.total = clock_ms() - start;
+	*out = res;
+	return PHOTO_OK;
+}
+
+void
+photo_result_free(struct photo_result *r)
+{
+	if (r == NULL)
+		return;
+	free(r->jpeg);
+	photo_matte_free(r->matte);
+	free(r);
+}

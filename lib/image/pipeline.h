@@ -1,0 +1,28 @@
+/*
+ * What making, finding and checking share.
+ */
+#ifndef GP_IMAGE_PIPELINE_H
+#define GP_IMAGE_PIPELINE_H
+
+#include "face.h"
+#include "photo.h"
+
+/* Decoded side: finds small faces, bounds time and memory ([M]). */
+#define WORK_SIDE 1600
+
+double clock_ms(void);		/* for struct photo_ms; monotonic */
+
+/* The faces with their crowns, divided by scale: from decoded to full-size
+ * pixels. ENOMEM EMODEL */
+int report_faces(struct photo_engine *e, const struct photo_image *im,
+    const struct faces *all, double scale, struct photo_report *r);
+/* face.* and pose.*; p may be NULL */
+void report_faces_rules(struct photo_report *r,
+    const struct photo_profile *p, const struct faces *all);
+
+/* Every rule that a finished file can be held against, added to r, and the
+ * out_ fields filled. with_faces: its input and faces fields as well. */
+int check_finished(struct photo_engine *e, const uint8_t *data, size_t n,
+    const struct photo_profile *p, int with_faces, struct photo_report *r);
+
+#endif
