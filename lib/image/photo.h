@@ -179,6 +179,9 @@ char *photo_report_json(const struct photo_report *r, int zh);
 const char *photo_verdict_name(enum photo_verdict v);	/* "pass", ... */
 /* The finding that a student should mend first; NULL when all pass. */
 const struct photo_finding *photo_report_first(const struct photo_report *r);
+/* The rule of a stored report's id, for its words in the reader's language;
+ * NULL where this version has no such rule any more. */
+const struct photo_rule *photo_rule_find(const char *id);
 
 /* --- the engine ---------------------------------------------------- */
 

@@ -182,6 +182,17 @@ rule_get(enum rule id)
 	return &table[id].rule;
 }
 
+const struct photo_rule *
+photo_rule_find(const char *id)
+{
+	int i;
+
+	for (i = 0; i < RULES; i++)
+		if (strcmp(table[i].rule.id, id) == 0)
+			return &table[i].rule;
+	return NULL;
+}
+
 static double
 bound_value(const struct bound *b, const struct photo_profile *p, double open)
 {
