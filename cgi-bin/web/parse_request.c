@@ -176,6 +176,7 @@ enum err request_parse(struct req *r, char **envp)
 {
 	const char *path = path_of(envp), *s;
 
+	r->envp = envp;
 	r->method = method_of(env(envp, "REQUEST_METHOD"));
 	r->content_type = header(r, envp, "CONTENT_TYPE");
 	r->remote_addr = header(r, envp, "REMOTE_ADDR");
@@ -201,6 +202,11 @@ enum err request_parse(struct req *r, char **envp)
 	r->query_string = arena_strdup(r->arena, s);
 	return pairs_parse(r->arena, s, strlen(s), r->query,
 	    &r->query_count);
+}
+
+const char *req_http(struct req *r, const char *name)
+{
+	return env(r->envp, arena_printf(r->arena, "HTTP_%s", name));
 }
 
 /* 1: `type` is `want`, with or without parameters. */

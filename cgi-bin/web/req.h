@@ -80,6 +80,7 @@ struct req {
 	/* reads up to n bytes of the body; set by fcgi.c */
 	int (*read)(struct req *r, void *p, int n);
 	void *io;			/* fcgi.c's */
+	char **envp;			/* CGI variables; see req_http */
 	char flash[64];			/* key to show on this page, or "" */
 	struct session_values *values;	/* session.c's */
 };
@@ -88,6 +89,8 @@ struct req {
 const char *req_query(const struct req *r, const char *name);
 const char *req_cookie(const struct req *r, const char *name);
 const char *req_form(const struct req *r, const char *name);
+/* A request header as CGI names it, without HTTP_: "WECHATPAY_SERIAL". */
+const char *req_http(struct req *r, const char *name);
 const struct upload *req_upload(const struct req *r, const char *field);
 
 /* Template values. `name` is a constant of ours with dots ("Order.Name");

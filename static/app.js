@@ -1,0 +1,86 @@
+/*
+ * Comforts for every page; nothing needs them. A form is sent once, a
+ * countdown counts, and a page that comes back by the back button gets a
+ * fresh token into its forms, so that what was entered can still be sent.
+ */
+'use strict';
+
+(function () {
+	document.addEventListener('submit', function (event) {
+		var form = event.target;
+
+		if (form.dataset.sent) {
+			event.preventDefault();
+			return;
+		}
+		form.dataset.sent = '1';
+		form.querySelectorAll('[type=submit]').forEach(function (b) {
+			b.setAttribute('aria-disabled', 'true');
+		});
+	});
+
+	function allowAgain() {
+		document.querySelectorAll('form').forEach(function (form) {
+			delete form.dataset.sent;
+		});
+		document.querySelectorAll('[type=submit]').forEach(function (b) {
+			b.removeAttribute('aria-disabled');
+		});
+	}
+
+	function cameBack(event) {
+		var nav = performance.getEntriesByType('navigation')[0];
+
+		return event.persisted || (nav && nav.type === 'back_forward');
+	}
+
+	function freshToken() {
+		var fields = document.querySelectorAll('input[name=csrf]');
+
+		if (!fields.length)
+			return;
+		fetch(location.href, { credentials: 'same-origin' })
+			.then(function (answer) { return answer.text(); })
+			.then(function (text) {
+				var page = new DOMParser().parseFromString(text,
+					'text/html');
+				var fresh = page.querySelector('input[name=csrf]');
+
+				fields.forEach(function (field) {
+					if (fresh)
+						field.value = fresh.value;
+				});
+			})
+			.catch(function () {});
+	}
+
+	window.addEventListener('pageshow', function (event) {
+		allowAgain();
+		if (cameBack(event))
+			freshToken();
+	});
+
+	/* <span data-expires="SECONDS LEFT">: what the server said counts, not
+	 * the phone's clock. At zero the page is asked for again. */
+	document.querySelectorAll('[data-expires]').forEach(function (node) {
+		var end = Date.now() + 1000 * Number(node.dataset.expires);
+
+		function show() {
+			var left = Math.max(0, Math.round((end - Date.now()) / 1000));
+			var seconds = String(left % 60).padStart(2, '0');
+
+			node.textContent = Math.floor(left / 60) + ':' + seconds;
+			if (left > 0)
+				setTimeout(show, 500);
+			else
+				location.reload();
+		}
+
+		if (Number(node.dataset.expires) > 0)
+			show();
+	});
+
+	var error = document.querySelector('.gp-error');
+	if (error)
+		error.focus();
+}());

@@ -1,0 +1,31 @@
+<?cs # The frame above a page's content.
+  Reads Page.Title, Page.Lang, Page.Path, Page.Csrf, Page.Demo, Page.Flash,
+  Page.Script (a script of static/, without .js), Page.Wide, User.LoggedIn.
+?><!doctype html>
+<html lang="<?cs var:Page.Lang ?>">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="color-scheme" content="light dark">
+<meta name="format-detection" content="telephone=no">
+<title><?cs if:Page.Title ?><?cs var:Page.Title ?> - <?cs /if ?><?cs var:Text.Common.Product ?></title>
+<link rel="icon" href="/static/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/static/weui.min.css">
+<link rel="stylesheet" href="/static/app.css">
+<script src="/static/app.js" defer></script><?cs if:Page.Script ?>
+<script src="/static/<?cs var:Page.Script ?>.js" defer></script><?cs /if ?>
+</head>
+<body>
+<a class="gp-skip" href="#main"><?cs var:Text.Common.Skip ?></a><?cs if:Page.Demo ?>
+<p class="gp-demo"><?cs var:Text.Common.Demo ?></p><?cs /if ?>
+<header class="gp-head">
+<a class="gp-brand" href="<?cs if:User.LoggedIn ?>/home<?cs else ?>/<?cs /if ?>"><img src="/static/icon.svg" alt="" width="28" height="28"><span><?cs var:Text.Common.Product ?></span></a><?cs if:Page.Csrf ?>
+<form class="gp-lang" method="post" action="/lang/<?cs var:Text.Common.OtherLang ?>">
+<input type="hidden" name="csrf" value="<?cs var:Page.Csrf ?>">
+<input type="hidden" name="next" value="<?cs var:Page.Path ?>">
+<button lang="<?cs var:Text.Common.OtherLang ?>" type="submit"><?cs var:Text.Common.OtherLangName ?></button>
+</form><?cs /if ?><?cs if:User.LoggedIn ?>
+<a class="gp-me" href="/me"><?cs var:Text.Common.Me ?></a><?cs /if ?>
+</header>
+<main id="main" class="gp-main<?cs if:Page.Wide ?> gp-main_wide<?cs /if ?>"><?cs if:Page.Flash ?>
+<p class="gp-flash" role="status"><?cs var:Page.Flash ?></p><?cs /if ?>
