@@ -100,48 +100,18 @@ static void start(struct decoder *d)
 	d->j.progress = &d->progress;
 }
 
-static void read_exif(struct decoder *d)
-{
-	struct exif exif = { 1, 0 };
-	jpeg_saved_marker_ptr m;
-
-	for (m = d->j.marker_list; m; m = m->next)
-		if (m->marker == JPEG_APP0 + 1 && m->data_length > 6 &&
-		    memcmp(m->data, "Exif\0", 6) == 0) {
-			exif_read(m->data + 6, m->data_length - 6, &exif);
-			break;
-		}
-	d->raw->orientation = exif.orientation;
-}
-
-static int read_icc(struct decoder *d)
-{
-	JOCTET *icc = NULL;
-	unsigned n = 0;
-	int e;
-
-	if (!jpeg_read_icc_profile(&d->j, &icc, &n))
-		return PHOTO_OK;
-	e = raw_set_icc(d->raw, icc, n);
-	free(icc);
-	return e;
-}
-
 static int read_header(struct decoder *d, const uint8_t *data, size_t n)
 {
 	int e;
 
 	jpeg_mem_src(&d->j, data, n);
-	jpeg_save_markers(&d->j, JPEG_APP0 + 1, 0xffff);
-	jpeg_save_markers(&d->j, JPEG_APP0 + 2, 0xffff);
 	jpeg_read_header(&d->j, TRUE);
 	if (d->j.arith_code)
 		return PHOTO_EFORMAT;
 	e = raw_size(d->raw, d->j.image_width, d->j.image_height);
 	if (e != PHOTO_OK)
 		return e;
-	read_exif(d);
-	return read_icc(d);
+	return jpeg_metadata(data, n, d->raw);
 }
 
 static enum raw_kind choose_kind(struct decoder *d)

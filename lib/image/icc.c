@@ -32,7 +32,10 @@ make_transform(const struct raw *r)
 	if (r->icc)
 		in = cmsOpenProfileFromMem(r->icc,
 		    (cmsUInt32Number)r->icc_len);
-	if (in && cmsGetColorSpace(in) == kinds[r->kind].space)
+	/* Floating point pipelines (DToB) may be of any length: a small file
+	 * could ask for hours, and cameras do not write them. */
+	if (in && cmsGetColorSpace(in) == kinds[r->kind].space &&
+	    !cmsIsTag(in, cmsSigDToB0Tag))
 		srgb = cmsCreate_sRGBProfile();
 	if (srgb)
 		t = cmsCreateTransform(in, kinds[r->kind].format, srgb,

@@ -60,6 +60,24 @@ struct exif {
 };
 void exif_read(const uint8_t *tiff, size_t n, struct exif *out);
 
+#define JPEG_MARK_SCAN 0xda
+#define JPEG_MARK_END 0xd9
+#define JPEG_MARK_APP1 0xe1
+#define JPEG_MARK_APP2 0xe2
+
+struct jpeg_segment {
+	size_t at;		/* where to go on; begin with 2 */
+	int marker;		/* second byte of it */
+	const uint8_t *p;	/* what follows the length */
+	size_t len;
+};
+
+/* The next segment; 0 at the end of the image, then marker is JPEG_MARK_END,
+ * or where the file is broken, then it is 0. */
+int jpeg_next(const uint8_t *data, size_t n, struct jpeg_segment *s);
+/* Orientation and profile from what precedes the first scan. ENOMEM */
+int jpeg_metadata(const uint8_t *data, size_t n, struct raw *r);
+
 /* px of any kind to RAW_RGB in sRGB, by the profile if there is a usable one.
  * ENOMEM */
 int icc_to_srgb(struct raw *r);

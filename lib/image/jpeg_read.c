@@ -9,7 +9,7 @@
 
 struct reader {
 	const uint8_t *data;
-	size_t n, at;
+	size_t n;
 	struct photo_jpeg *out;
 	unsigned table[4][64];	/* quantisation, zigzag order */
 	int luma;		/* which of them the first component uses */
@@ -138,45 +138,23 @@ static int read_segment(struct reader *r, int marker, const uint8_t *p,
 	return read_frame(r, p, n);
 }
 
-/* The next marker, over fill bytes and the coded data of a scan; -1: none. */
-static int next_marker(struct reader *r)
-{
-	int c;
-
-	for (; r->at + 1 < r->n; r->at++) {
-		c = r->data[r->at + 1];
-		if (r->data[r->at] != 0xff || c == 0 || c == 0xff ||
-		    (c >= 0xd0 && c <= 0xd7))
-			continue;
-		r->at += 2;
-		return c;
-	}
-	return -1;
-}
-
 static int read_markers(struct reader *r)
 {
-	size_t len;
-	int e, marker;
+	struct jpeg_segment seg = { .at = 2 };
+	int e = PHOTO_OK;
 
-	while ((marker = next_marker(r)) != 0xd9) {
-		if (marker < 0 || r->n - r->at < 2)
-			return PHOTO_EDAMAGED;
-		len = be16(r->data + r->at);
-		if (len < 2 || len > r->n - r->at)
-			return PHOTO_EDAMAGED;
-		e = read_segment(r, marker, r->data + r->at + 2, len - 2);
-		if (e != PHOTO_OK)
-			return e;
-		r->at += len;
-	}
-	return PHOTO_OK;
+	while (e == PHOTO_OK && jpeg_next(r->data, r->n, &seg))
+		e = read_segment(r, seg.marker, seg.p, seg.len);
+	if (e == PHOTO_OK && seg.marker != JPEG_MARK_END)
+		e = PHOTO_EDAMAGED;
+	r->out->trailing = r->n - seg.at;
+	return e;
 }
 
 int photo_jpeg_read(const uint8_t *data, size_t n, struct photo_jpeg *out)
 {
 	struct photo_jpeg found = {0};
-	struct reader r = { .data = data, .n = n, .at = 2, .out = &found };
+	struct reader r = { .data = data, .n = n, .out = &found };
 	int e;
 
 	if (photo_sniff(data, n) != PHOTO_JPEG)
@@ -187,7 +165,6 @@ int photo_jpeg_read(const uint8_t *data, size_t n, struct photo_jpeg *out)
 	if (found.components == 0)
 		return PHOTO_EDAMAGED;
 	found.quality = nearest_quality(r.table[r.luma]);
-	found.trailing = n - r.at;
 	*out = found;
 	return PHOTO_OK;
 }

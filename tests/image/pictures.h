@@ -1,0 +1,41 @@
+/* Pictures for the tests of lib/image, made on the spot: no file is needed.
+ * Whatever goes wrong in making one ends the test program. */
+#ifndef GP_TESTS_IMAGE_PICTURES_H
+#define GP_TESTS_IMAGE_PICTURES_H
+
+#include "lib/image/photo.h"
+
+struct bytes {
+	uint8_t *p;
+	size_t n;
+};
+
+struct jpeg_options {
+	int components;		/* 1, 3 (default) or 4: CMYK as Adobe's */
+	int quality;		/* 0: 90 */
+	int progressive, arithmetic;
+	int scans;		/* > 0: so many scans of one coefficient */
+	int orientation;	/* 0: no EXIF */
+	int gps;		/* EXIF points to GPS data */
+	struct bytes icc;
+};
+
+/* Upright scene, four quarters: red, green, blue, yellow in reading order;
+ * odd sizes so that a wrong turn shows. */
+struct photo_image *scene(int width, int height);
+struct photo_image *flat(int width, int height, const uint8_t colour[3]);
+/* The picture as a camera would store it that notes `orientation`. */
+struct photo_image *stored(const struct photo_image *upright,
+    int orientation);
+
+struct bytes jpeg_of(const struct photo_image *im,
+    const struct jpeg_options *o);
+/* depth 8 or 16, or a palette; alpha is the same for all pixels. */
+struct bytes png_of(const struct photo_image *im, int depth, int alpha,
+    int interlaced, int palette);
+struct bytes webp_of(const struct photo_image *im, int alpha);
+/* format PHOTO_HEIC or PHOTO_AVIF; p is NULL where no encoder is at hand. */
+struct bytes heif_of(const struct photo_image *im, enum photo_format f);
+struct bytes icc_display_p3(void);
+
+#endif
