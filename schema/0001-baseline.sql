@@ -409,7 +409,8 @@ CREATE TABLE outbox (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- Every change of state and every look at somebody's data. The worker seals
--- rows into a hash chain in batches (seal NULL: not yet).
+-- rows into a hash chain in batches (seal_no NULL: not yet), in an order of
+-- its own: a row with a lower id may be committed later.
 CREATE TABLE audit (
   id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
   actor VARCHAR(12) NOT NULL,             -- student, worker, notify, operator
@@ -419,9 +420,10 @@ CREATE TABLE audit (
   object_id BIGINT UNSIGNED NOT NULL,
   detail VARCHAR(300) NOT NULL DEFAULT '',
   created_at DATETIME NOT NULL,
+  seal_no BIGINT UNSIGNED NULL,           -- its place in the chain
   seal BINARY(32) NULL,
-  KEY audit_object (object, object_id),
-  KEY audit_seal (seal, id)
+  UNIQUE KEY audit_seal_no (seal_no),
+  KEY audit_object (object, object_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE setting (

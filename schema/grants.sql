@@ -76,4 +76,4 @@ GRANT SELECT, UPDATE (removed_at) ON photo TO gp_worker;
 GRANT SELECT (id, state, lang, phone) ON account TO gp_worker;
 GRANT INSERT ON deletion TO gp_worker;
 GRANT SELECT, INSERT, UPDATE ON outbox TO gp_worker;
-GRANT SELECT, INSERT, UPDATE (seal) ON audit TO gp_worker;
+GRANT SELECT, INSERT, UPDATE (seal_no, seal) ON audit TO gp_worker;

@@ -154,9 +154,10 @@ enum err settle(const struct checkout *k, const struct pay_result *r,
 	return OK;
 }
 
-/* Stored, and its number; *act 0 where its work is done. */
+/* Stored, with its number. Of a copy *before is what the first came to, ""
+ * where that is still open. */
 static enum err store(const struct checkout *k, const struct pay_event *ev,
-    uint64_t *id, int *act)
+    uint64_t *id, const char **before)
 {
 	struct payment_event row = {
 		.provider = k->pay->ops->name, .event_id = ev->id,
@@ -165,13 +166,13 @@ static enum err store(const struct checkout *k, const struct pay_event *ev,
 	};
 	enum err e = event_add(k->db, &row, clock_now(), id);
 
-	*act = 1;
+	*before = "";
 	if (e != ERR_CONFLICT)
 		return e;
 	e = event_find(k->db, k->arena, row.provider, ev->id, &row);
 	if (e == OK) {
 		*id = row.id;
-		*act = !strcmp(row.outcome, "new");
+		*before = strcmp(row.outcome, "new") ? row.outcome : "";
 	}
 	return e;
 }
@@ -179,13 +180,20 @@ static enum err store(const struct checkout *k, const struct pay_event *ev,
 enum err settle_event(const struct checkout *k, const struct pay_event *ev,
     enum settled *out)
 {
+	const char *before;
 	uint64_t id;
-	int act;
-	enum err e = store(k, ev, &id, &act);
+	enum err e = store(k, ev, &id, &before);
 
 	*out = SETTLED_KNOWN;
-	if (e != OK || !act)
+	if (e != OK)
 		return e;
+	if (*before) {
+		if (!strcmp(before, words[SETTLED_MISMATCH]))
+			*out = SETTLED_MISMATCH;
+		if (!strcmp(before, words[SETTLED_UNKNOWN]))
+			*out = SETTLED_UNKNOWN;
+		return OK;
+	}
 	if (ev->result.state == PAY_PAID)
 		return settle(k, &ev->result, id, out);
 	/* News of a refund only makes us ask sooner. */

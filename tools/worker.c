@@ -1,0 +1,185 @@
+/*
+ * worker [--config FILE] [--once]: rounds of short jobs until SIGTERM.
+ * --once runs every job once and exits 0 when all went well.
+ */
+#include "worker.h"
+
+#include "lib/base/clock.h"
+#include "lib/base/log.h"
+#include "lib/db/leases.h"
+
+#include <getopt.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+/* Longer than the slowest item of a job: three questions to a provider. */
+#define LEASE 60
+
+static const struct job {
+	const char *name;
+	int every;			/* seconds between two runs */
+	enum err (*run)(struct worker *w);
+} jobs[] = {
+	{ "worker.outbox", 0, worker_outbox },
+	{ "worker.events", 0, worker_events },
+	{ "worker.asking", 0, worker_asking },
+	{ "worker.expiry", 0, worker_expiry },
+	{ "worker.refunds", 0, worker_refunds },
+	{ "worker.erasure", 10, worker_erasure },
+	{ "worker.seal", 10, worker_seal },
+	{ "worker.sweep", 60, worker_sweep },
+};
+
+#define JOBS (sizeof jobs / sizeof *jobs)
+
+static volatile sig_atomic_t stopping;
+
+static void on_stop(int sig)
+{
+	(void)sig;
+	stopping = 1;
+}
+
+int worker_goes_on(struct worker *w)
+{
+	return !stopping &&
+	    lease_take(w->db, w->lease, w->owner, LEASE) == OK;
+}
+
+struct checkout worker_checkout(struct worker *w)
+{
+	return (struct checkout){ w->db, w->arena, w->svc.pay, "worker" };
+}
+
+static enum err run_job(struct worker *w, const struct job *j)
+{
+	enum err e = db_begin_request(w->db);
+
+	w->lease = j->name;
+	if (e == OK && worker_goes_on(w)) {
+		e = j->run(w);
+		/* For another worker, while this one sleeps. */
+		lease_give(w->db, j->name, w->owner);
+	}
+	arena_reset(w->arena);
+	return e;
+}
+
+/* 1 when all jobs that ran went well. A job may fail each round for as long
+ * as a provider is away: it logs why itself. */
+static int run_round(struct worker *w, int64_t due[JOBS])
+{
+	int64_t now = clock_now();
+	int good = 1;
+	size_t i;
+
+	for (i = 0; i < JOBS && !stopping; i++) {
+		if (now < due[i])
+			continue;
+		due[i] = now + jobs[i].every;
+		if (run_job(w, &jobs[i]) != OK)
+			good = 0;
+	}
+	return good;
+}
+
+static void rest(int seconds)
+{
+	struct timespec t = { .tv_sec = seconds };
+
+	nanosleep(&t, NULL);	/* a signal ends it */
+}
+
+static void catch_signals(void)
+{
+	struct sigaction sa = { .sa_handler = on_stop };
+
+	sigaction(SIGTERM, &sa, NULL);
+	sigaction(SIGINT, &sa, NULL);
+	signal(SIGPIPE, SIG_IGN);
+}
+
+static enum err open_worker(struct worker *w)
+{
+	const struct conf *c = w->conf;
+	enum err e;
+
+	id_new(w->owner);
+	w->arena = arena_new();
+	if (conf_yes(c, "demo"))
+		clock_set_offset(conf_int(c, "clock_offset"));
+	e = keys_load(c, &w->keys);
+	if (e == OK)
+		e = db_open(c, &w->db);
+	if (e == OK)
+		e = db_schema_check(w->db, conf_text(c, "schema_dir"));
+	if (e == OK)
+		e = service_open(c, SERVICE_PAY | SERVICE_SMS | SERVICE_FILES,
+		    &w->svc);
+	return e;
+}
+
+static void close_worker(struct worker *w)
+{
+	service_close(&w->svc);
+	db_close(w->db);
+	arena_free(w->arena);
+	conf_free(w->conf);
+}
+
+static int usage(void)
+{
+	fprintf(stderr, "usage: worker [--config FILE] [--once]\n");
+	return 2;
+}
+
+static int work(struct worker *w, int once)
+{
+	int64_t due[JOBS] = {0};
+	int good = 1, pause = (int)conf_int(w->conf, "worker_seconds");
+
+	log_info("started");
+	do {
+		good = run_round(w, due);
+		if (!once && !stopping)
+			rest(pause);
+	} while (!once && !stopping);
+	log_info("stopped");
+	return once && !good;
+}
+
+int main(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "config", required_argument, NULL, 'c' },
+		{ "once", no_argument, NULL, 'o' },
+		{ 0 }
+	};
+	struct worker w = {0};
+	const char *config = NULL;
+	char why[256];
+	int c, once = 0, status = 1;
+
+	log_program("worker");
+	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
+		if (c == 'c')
+			config = optarg;
+		else if (c == 'o')
+			once = 1;
+		else
+			return usage();
+	}
+	if (optind < argc)
+		return usage();
+	if (conf_load(config, &w.conf, why) != OK) {
+		log_error("%s", why);
+		return 1;
+	}
+	catch_signals();
+	if (open_worker(&w) == OK)
+		status = work(&w, once);
+	close_worker(&w);
+	return status;
+}

@@ -1,0 +1,47 @@
+/*
+ * The worker: what happens without anybody's request. Each job is short,
+ * bounded, safe to interrupt anywhere and safe to run twice; a lease keeps
+ * two workers from doing the same work, states that are compared and set
+ * keep it harmless if they do.
+ */
+#ifndef GP_TOOLS_WORKER_H
+#define GP_TOOLS_WORKER_H
+
+#include "lib/base/arena.h"
+#include "lib/base/conf.h"
+#include "lib/base/id.h"
+#include "lib/base/keys.h"
+#include "lib/db/db.h"
+#include "lib/domain/checkout.h"
+#include "lib/service/service.h"
+
+#define WORKER_BATCH 20		/* rows a job takes in one round */
+
+struct worker {
+	struct conf *conf;
+	struct db *db;
+	struct arena *arena;		/* a job's; reset after it */
+	struct keys keys;
+	struct service svc;
+	const char *lease;		/* of the job that runs */
+	char owner[ID_SIZE];
+};
+
+/* Asked between two items of a job: 0 when the worker must stop or another
+ * one has the lease. */
+int worker_goes_on(struct worker *w);
+struct checkout worker_checkout(struct worker *w);
+
+/* worker_money.c */
+enum err worker_events(struct worker *w);	/* stored, not acted on */
+enum err worker_expiry(struct worker *w);	/* time is over */
+enum err worker_asking(struct worker *w);	/* lost callbacks */
+enum err worker_refunds(struct worker *w);
+
+/* worker_house.c */
+enum err worker_outbox(struct worker *w);	/* SMS */
+enum err worker_erasure(struct worker *w);	/* files to remove */
+enum err worker_seal(struct worker *w);		/* audit chain */
+enum err worker_sweep(struct worker *w);	/* sessions, rate counts */
+
+#endif
