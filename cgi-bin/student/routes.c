@@ -11,6 +11,24 @@ const struct route student_routes[] = {
 	/* account */
 
 	/* collect */
+	{ GET, "/collect/identity", USER, 0, 0, collect_identity_page },
+	{ POST, "/collect/identity", USER, 4 * KB, 0, collect_identity_post },
+	{ GET, "/collect/code", USER, 0, 0, collect_code_page },
+	{ POST, "/collect/code", USER, 21 * MB, 20, collect_code_post },
+	{ GET, "/collect/confirm", USER, 0, 0, collect_confirm_page },
+	{ POST, "/collect/confirm", USER, 4 * KB, 0, collect_confirm_post },
+	{ POST, "/collect/correction", USER, 16 * KB, 10,
+	  collect_correction_post },
+	{ GET, "/collect/route", USER, 0, 0, collect_route_page },
+	{ POST, "/collect/route", USER, 4 * KB, 0, collect_route_post },
+	{ GET, "/collect/guide", USER, 0, 0, collect_guide_page },
+	{ GET, "/collect/camera", USER, 0, 0, collect_camera_page },
+	{ GET, "/collect/preview", USER, 0, 0, collect_preview_page },
+	{ POST, "/collect/preview", USER, 4 * KB, 0, collect_preview_post },
+	{ GET, "/collect/photo/:token/result", USER, 0, 0,
+	  collect_photo_result },
+	{ GET, "/collect/photo/:token/original", USER, 0, 0,
+	  collect_photo_original },
 
 	/* money */
 

@@ -14,6 +14,21 @@ int health(struct req *r);
 /* --- account: entry, register, login, activate, reset, home, me -------- */
 
 /* --- collect: identity to preview -------------------------------------- */
+int collect_identity_page(struct req *r);
+int collect_identity_post(struct req *r);
+int collect_code_page(struct req *r);
+int collect_code_post(struct req *r);
+int collect_confirm_page(struct req *r);
+int collect_confirm_post(struct req *r);
+int collect_correction_post(struct req *r);
+int collect_route_page(struct req *r);
+int collect_route_post(struct req *r);
+int collect_guide_page(struct req *r);
+int collect_camera_page(struct req *r);
+int collect_preview_page(struct req *r);
+int collect_preview_post(struct req *r);
+int collect_photo_result(struct req *r);
+int collect_photo_original(struct req *r);
 
 /* --- money: prints, orders, pay, collections ---------------------------- */
 

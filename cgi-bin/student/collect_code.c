@@ -1,0 +1,194 @@
+/* /collect/code: a graduate's 采集码, from an album picture or typed in. */
+#include "collect.h"
+
+#include "cgi-bin/web/form.h"
+#include "lib/base/log.h"
+#include "lib/base/parse.h"
+#include "lib/scan/scan.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#define CODES 4		/* in one picture; more than one is refused */
+
+/* Why a code is not taken: field it belongs to, message. */
+struct refusal {
+	int status;
+	const char *field, *key;
+};
+
+static int show(struct req *r, int status, const struct work *w)
+{
+	struct chsi_code code;
+	enum err e = chsi_code_get(r->db, r->arena, w->e.id, &code);
+
+	if (e == OK)
+		req_set_time(r, "Code.At", code.created_at);
+	else if (e != ERR_NOTFOUND)
+		return req_fail(r, e);
+	if (conf_yes(r->conf, "demo"))
+		req_set(r, "Code.Example", arena_printf(r->arena,
+		    "GPTEST1;no=%s", w->e.roster.student_no));
+	return req_page_status(r, status, "student/collect_code");
+}
+
+int collect_code_page(struct req *r)
+{
+	struct work w;
+	int status = work_load(r, STEP_INFORMATION, &w);
+
+	if (status)
+		return status;
+	return w.graduate ? show(r, 200, &w) :
+	    req_redirect(r, "/collect/confirm");
+}
+
+/* The one code of the picture. */
+static int from_picture(struct req *r, const struct upload *u,
+    const char **payload, struct refusal *no)
+{
+	const char *list[CODES];
+	int n = 0;
+	enum err e = scan_qr(r->arena, u->data, u->n, list, CODES, &n);
+
+	*no = (struct refusal){ err_http(e), "Picture", NULL };
+	if (e == OK && n == 1) {
+		*payload = list[0];
+		return 1;
+	}
+	log_info("code picture: %s, %d codes", err_name(e), n);
+	if (e == OK)
+		*no = (struct refusal){ 422, "Picture",
+		    "Text.Collect.CodeSeveral" };
+	else if (e == ERR_NOTFOUND)
+		*no = (struct refusal){ 422, "Picture",
+		    "Text.Collect.CodeNone" };
+	else if (e == ERR_INPUT)
+		no->key = "Text.Collect.CodeNoPicture";
+	else if (e == ERR_LIMIT)
+		*no = (struct refusal){ 413, "Picture",
+		    "Text.Collect.CodeLarge" };
+	else
+		no->key = "Text.Error.Message500";
+	return 0;
+}
+
+/* What was pasted, without the blanks a copy brings along. */
+static const char *pasted(struct req *r)
+{
+	const char *s = req_form(r, "Payload");
+	size_t n;
+
+	if (!s)
+		return "";
+	s += strspn(s, " \t\r\n");
+	n = strlen(s);
+	while (n > 0 && strchr(" \t\r\n", s[n - 1]))
+		n--;
+	form_set(r, "Payload", arena_strndup(r->arena, s, n));
+	return arena_strndup(r->arena, s, n);
+}
+
+static int read_payload(struct req *r, const char **payload,
+    struct refusal *no)
+{
+	const struct upload *u = req_upload(r, "Picture");
+	const char *text = pasted(r);
+
+	if (u && u->n > 0)
+		return from_picture(r, u, payload, no);
+	*payload = text;
+	if (*text && strlen(text) <= SCAN_PAYLOAD)
+		return 1;
+	*no = *text ? (struct refusal){ 422, "Payload",
+	    "Text.Collect.CodeLong" } : (struct refusal){ 422, "Picture",
+	    "Text.Collect.CodeMissing" };
+	return 0;
+}
+
+/* The roster's whole ID number, for a comparison only. */
+static enum err id_number(struct req *r, const struct work *w, char **out)
+{
+	return keys_open(r->keys, r->arena, "id", w->e.roster.id_sealed,
+	    w->e.roster.id_sealed_n, out);
+}
+
+/* What the code gives away must be this student. */
+static int fits(struct req *r, const struct work *w,
+    const struct scan_scheme *s, const char *payload, const char *id,
+    struct refusal *no)
+{
+	struct scan_person p;
+	const struct roster *ro = &w->e.roster;
+
+	if (!s->read)
+		return 1;
+	*no = (struct refusal){ 422, "Picture", "Text.Collect.CodeBroken" };
+	if (s->read(r->arena, payload, &p) != OK)
+		return 0;
+	if (!scan_mask_fits(p.student_no, ro->student_no))
+		no->key = "Text.Collect.CodeOtherStudentNo";
+	else if (!scan_mask_fits(p.name, ro->name))
+		no->key = "Text.Collect.CodeOtherName";
+	else if (!scan_mask_fits(p.id_no, id))
+		no->key = "Text.Collect.CodeOtherId";
+	else if (!scan_mask_fits(p.school_code, w->campaign.school_code))
+		no->key = "Text.Collect.CodeOtherSchool";
+	else
+		return 1;
+	return 0;
+}
+
+static int last_four(struct req *r, const char *id, struct refusal *no)
+{
+	const char *sent = req_form(r, "Last4");
+	char *s = arena_strdup(r->arena, sent ? sent : ""), *p;
+
+	parse_trim(s);
+	for (p = s; *p; p++)
+		*p = (char)toupper((unsigned char)*p);
+	form_set(r, "Last4", s);
+	*no = (struct refusal){ 422, "Last4", "Text.Collect.CodeLast4" };
+	return strlen(s) == 4 && strlen(id) >= 4 &&
+	    strcmp(s, id + strlen(id) - 4) == 0;
+}
+
+static int keep(struct req *r, const struct work *w, const char *payload,
+    struct refusal *no)
+{
+	const struct scan_scheme *s = scan_scheme_of(payload,
+	    conf_yes(r->conf, "demo"));
+	char *id = NULL;
+	enum err e = id_number(r, w, &id);
+
+	*no = (struct refusal){ 422, "Picture", "Text.Collect.CodeForeign" };
+	if (e == OK && scan_is_foreign(payload))
+		return 0;
+	if (e == OK && (!last_four(r, id, no) ||
+	    !fits(r, w, s, payload, id, no)))
+		return 0;
+	if (e == OK)
+		e = collect_code(r->db, r->keys, r->arena, &w->c, s->name,
+		    payload);
+	if (e == OK)
+		return 1;
+	*no = (struct refusal){ err_http(e), "Picture", e == ERR_CONFLICT ?
+	    "Text.Collect.CodeTaken" : "Text.Error.Message500" };
+	return 0;
+}
+
+int collect_code_post(struct req *r)
+{
+	const char *payload = NULL;
+	struct refusal no;
+	struct work w;
+	int status = work_load(r, STEP_INFORMATION, &w);
+
+	if (status)
+		return status;
+	if (!w.graduate || (read_payload(r, &payload, &no) &&
+	    keep(r, &w, payload, &no)))
+		return req_redirect(r, "/collect/confirm");
+	form_error(r, no.field, no.key);
+	return show(r, no.status, &w);
+}

@@ -1,0 +1,180 @@
+/* /collect/guide, /collect/camera, /collect/preview and the pictures. The
+ * shots themselves go to the photo program. */
+#include "collect.h"
+#include "report.h"
+
+#include "cgi-bin/web/form.h"
+#include "lib/service/service.h"
+
+#include <string.h>
+
+#define SHOTS 12	/* earlier good ones offered */
+
+/* Information first: 0, or an answer already made. */
+static int work_photo(struct req *r, struct work *w)
+{
+	int status = work_load(r, STEP_PHOTO, w);
+
+	if (!status && (!w->c.confirmed_at || !w->c.route[0]))
+		return work_next(r, w);
+	return status;
+}
+
+int collect_guide_page(struct req *r)
+{
+	struct work w;
+	int status = work_photo(r, &w);
+
+	return status ? status : req_page(r, "student/collect_guide");
+}
+
+int collect_camera_page(struct req *r)
+{
+	struct work w;
+	int status = work_photo(r, &w);
+
+	if (status)
+		return status;
+	if (w.c.photo_id)
+		req_set(r, "Camera.HasPhoto", "1");
+	return req_page(r, "student/collect_camera");
+}
+
+static int is_good(const struct photo *p)
+{
+	return strcmp(p->verdict, "fail") != 0 && p->result_sha256 &&
+	    !p->removed_at;
+}
+
+/* The good shots, so that the best of them can be taken. */
+static enum err show_shots(struct req *r, const struct work *w,
+    const struct photo *shown)
+{
+	struct photo list[SHOTS];
+	int i, k = 0, n = 0;
+	enum err e = photo_list(r->db, r->arena, w->c.id, list, SHOTS, &n);
+
+	for (i = 0; i < n; i++) {
+		if (!is_good(&list[i]))
+			continue;
+		req_set_item(r, "Shots", k, "Token", list[i].token);
+		if (list[i].id == shown->id)
+			req_set_item(r, "Shots", k, "Shown", "1");
+		if (list[i].id == w->c.photo_id)
+			req_set_item(r, "Shots", k, "Chosen", "1");
+		k++;
+	}
+	req_set_int(r, "Preview.Shots", k);
+	return e;
+}
+
+/* The one asked for, else the newest. */
+static enum err shot_of(struct req *r, const struct work *w, struct photo *p)
+{
+	const char *token = req_query(r, "photo");
+	enum err e;
+
+	if (!token)
+		return photo_last(r->db, r->arena, w->c.id, p);
+	e = photo_get(r->db, r->arena, r->account, token, p);
+	return e == OK && p->collection_id != w->c.id ? ERR_NOTFOUND : e;
+}
+
+int collect_preview_page(struct req *r)
+{
+	struct photo p;
+	struct work w;
+	int status = work_photo(r, &w);
+	enum err e;
+
+	if (status)
+		return status;
+	e = shot_of(r, &w, &p);
+	if (e == ERR_NOTFOUND && !req_query(r, "photo"))
+		return req_redirect(r, "/collect/guide");
+	if (e == OK)
+		e = show_shots(r, &w, &p);
+	if (e == OK)
+		e = report_show(r, p.report);
+	if (e != OK)
+		return req_fail(r, e);
+	req_set(r, "Photo.Token", p.token);
+	req_set(r, "Photo.Verdict", p.verdict);
+	req_set(r, "Photo.Type", p.original_type);
+	if (p.result_sha256)
+		req_set(r, "Photo.Result", "1");
+	if (is_good(&p))
+		req_set(r, "Photo.Good", "1");
+	else if (w.c.photo_id)
+		req_set(r, "Preview.Earlier", "1");
+	return req_page(r, "student/collect_preview");
+}
+
+/* "Use this one": the photo on the page becomes the chosen one. */
+int collect_preview_post(struct req *r)
+{
+	const char *token = req_form(r, "Photo");
+	struct photo p;
+	struct work w;
+	int status = work_photo(r, &w);
+	enum err e;
+
+	if (status)
+		return status;
+	e = token ? photo_get(r->db, r->arena, r->account, token, &p) :
+	    ERR_NOTFOUND;
+	if (e == OK)
+		e = collect_choose(r->db, &w.c, &p);
+	if (e == ERR_CONFLICT)
+		return req_fail_text(r, e, "Text.Collect.NotGood");
+	return e == OK ? req_redirect(r, "/collect/prints") : req_fail(r, e);
+}
+
+static const char *media_type(const char *format)
+{
+	static const char *const types[][2] = {
+		{ "jpeg", "image/jpeg" }, { "png", "image/png" },
+		{ "webp", "image/webp" }, { "heic", "image/heic" },
+		{ "avif", "image/avif" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof types / sizeof *types; i++)
+		if (strcmp(types[i][0], format) == 0)
+			return types[i][1];
+	return "application/octet-stream";
+}
+
+/* A picture never changes under its token, but it is one person's. */
+static int send_file(struct req *r, const char *sha256, const char *format)
+{
+	uint8_t *data;
+	size_t n;
+	enum err e = ERR_NOTFOUND;
+
+	if (sha256)
+		e = r->svc->files->ops->get(r->svc->files, r->arena, sha256,
+		    &data, &n);
+	if (e != OK)
+		return req_fail(r, e);
+	req_header(r, "Cache-Control", "private, max-age=86400, immutable");
+	return req_send(r, 200, media_type(format), data, n);
+}
+
+int collect_photo_result(struct req *r)
+{
+	struct photo p;
+	enum err e = photo_get(r->db, r->arena, r->account, r->arg, &p);
+
+	return e == OK ? send_file(r, p.result_sha256, "jpeg") :
+	    req_fail(r, e);
+}
+
+int collect_photo_original(struct req *r)
+{
+	struct photo p;
+	enum err e = photo_get(r->db, r->arena, r->account, r->arg, &p);
+
+	return e == OK ? send_file(r, p.original_sha256, p.original_type) :
+	    req_fail(r, e);
+}
