@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const struct {
-	raw_decoder *decode;
+	int (*decode)(const uint8_t *, size_t, int, struct raw *);
 	int guarded;	/* the size in its header can't be relied upon */
 } decoders[] = {
 	[PHOTO_UNKNOWN] = { NULL, 0 },

@@ -5,10 +5,10 @@
  */
 #include "internal.h"
 
+#include <libheif/heif.h>
+
 #include <stdlib.h>
 #include <string.h>
-
-#include <libheif/heif.h>
 
 struct decoder {
 	struct heif_context *ctx;

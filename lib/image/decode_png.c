@@ -4,11 +4,11 @@
  */
 #include "internal.h"
 
+#include <png.h>
+
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <png.h>
 
 struct source {
 	const uint8_t *p;

@@ -4,10 +4,10 @@
  */
 #include "internal.h"
 
-#include <string.h>
-
 #include <webp/decode.h>
 #include <webp/demux.h>
+
+#include <string.h>
 
 static int status(VP8StatusCode s)
 {

@@ -101,8 +101,9 @@ static void answer(int fd, int code, const struct raw *r)
 }
 
 /* _exit: the parent's buffers and handlers are none of the child's business. */
-static _Noreturn void child(int fd, raw_decoder *decode, const uint8_t *data,
-    size_t n, int side)
+static _Noreturn void child(int fd,
+    int (*decode)(const uint8_t *, size_t, int, struct raw *),
+    const uint8_t *data, size_t n, int side)
 {
 	struct raw r = { .orientation = 1, .denom = 1 };
 	int e;
@@ -177,8 +178,8 @@ static int read_answer(int fd, struct raw *r, int64_t deadline)
 	return e;
 }
 
-int guard_decode(raw_decoder *decode, const uint8_t *data, size_t n, int side,
-    struct raw *r)
+int guard_decode(int (*decode)(const uint8_t *, size_t, int, struct raw *),
+    const uint8_t *data, size_t n, int side, struct raw *r)
 {
 	int64_t deadline = now_ms() + LIMIT_MS;
 	int fd[2], e;

@@ -5,10 +5,10 @@
  */
 #include "internal.h"
 
+#include <lcms2.h>
+
 #include <stdlib.h>
 #include <string.h>
-
-#include <lcms2.h>
 
 /* The colour space a profile must have, and lcms's name for our samples. */
 static const struct {

@@ -38,19 +38,20 @@ int raw_set_icc(struct raw *r, const void *icc, size_t n);
 int raw_denom(const struct raw *r, int side);
 /* RAW_RGBA to RAW_RGB on white, in place; other kinds are left alone. */
 void raw_flatten(struct raw *r);
-/* Box-averages px down to raw_denom of side where the decoder did not. ENOMEM */
+/* Box-averages px down to raw_denom of side if the decoder did not. ENOMEM */
 int raw_reduce(struct raw *r, int side);
 
 /* One decoder a container. They check the size before they allocate by it;
  * r is zeroed but for orientation and denom 1, and raw_free is the caller's. */
-typedef int raw_decoder(const uint8_t *data, size_t n, int side,
-    struct raw *r);
-raw_decoder jpeg_decode, png_decode, webp_decode, heif_decode;
+int jpeg_decode(const uint8_t *data, size_t n, int side, struct raw *r);
+int png_decode(const uint8_t *data, size_t n, int side, struct raw *r);
+int webp_decode(const uint8_t *data, size_t n, int side, struct raw *r);
+int heif_decode(const uint8_t *data, size_t n, int side, struct raw *r);
 
-/* The same in a child process with limits on its time and memory, reduced
+/* One of them in a child process with limits on its time and memory, reduced
  * for side; RAW_RGB only. ETOOBIG where it exceeds them. */
-int guard_decode(raw_decoder *decode, const uint8_t *data, size_t n, int side,
-    struct raw *r);
+int guard_decode(int (*decode)(const uint8_t *, size_t, int, struct raw *),
+    const uint8_t *data, size_t n, int side, struct raw *r);
 
 /* A TIFF block ("II*\0..." or "MM\0*..."), as EXIF is inside its marker.
  * Nothing in it is trusted; what cannot be read is as if absent. */
@@ -60,8 +61,8 @@ struct exif {
 };
 void exif_read(const uint8_t *tiff, size_t n, struct exif *out);
 
-#define JPEG_MARK_SCAN 0xda
 #define JPEG_MARK_END 0xd9
+#define JPEG_MARK_SCAN 0xda
 #define JPEG_MARK_APP1 0xe1
 #define JPEG_MARK_APP2 0xe2
 
