@@ -1,0 +1,70 @@
+/*
+ * A school's list into the roster: read and checked as a whole, then stored
+ * in one transaction. The file's form is in docs of the roster file (first
+ * row: names of columns, Chinese or English).
+ */
+#ifndef GP_DOMAIN_ROSTER_IMPORT_H
+#define GP_DOMAIN_ROSTER_IMPORT_H
+
+#include "lib/base/csv.h"
+#include "lib/base/keys.h"
+#include "lib/db/campaigns.h"
+
+#define IMPORT_ROWS	200000
+#define IMPORT_ERRORS	1000		/* kept; more are counted only */
+
+enum import_fault {
+	IMPORT_MISSING,		/* required, and empty */
+	IMPORT_LONG,		/* more characters than the column takes */
+	IMPORT_CHARACTERS,	/* control characters, a line break */
+	IMPORT_SCIENTIFIC,	/* 4.40E+17: a spreadsheet's doing */
+	IMPORT_DIGITS_LOST,	/* ends in 000 and fails: the same */
+	IMPORT_ID_TYPE,		/* unknown type of document */
+	IMPORT_CARD_LENGTH,	/* not 18 characters */
+	IMPORT_CARD_CHECK,	/* check digit or birth date */
+	IMPORT_ID_NO,		/* not a passport's or permit's number */
+	IMPORT_SEX, IMPORT_PHONE, IMPORT_EMAIL,
+	IMPORT_TWICE,		/* the student number, earlier in the file */
+	IMPORT_FORM,		/* quotes, columns: not a CSV row */
+	IMPORT_HELD,		/* an account holds it; another ID number */
+	IMPORT_COLUMN,		/* the file lacks this required column */
+	IMPORT_COLUMN_TWICE,
+	IMPORT_TOO_MANY		/* rows */
+};
+
+struct import_error {
+	int line;
+	const char *column;	/* "student_no"; "" for the whole row */
+	enum import_fault fault;
+};
+
+struct import_row;
+
+struct import {
+	struct arena *arena;
+	enum csv_encoding encoding;
+	struct import_row *row;
+	int rows, row_cap;
+	int seen, good;			/* rows, also what is not a row */
+	int unusable;			/* not even the good rows can be told */
+	struct import_error *error;
+	int errors;			/* may be more than are kept */
+	char *ignored;			/* columns nobody knows, ", " between */
+	int added, updated, held;	/* import_store */
+};
+
+/* ERR_INPUT: the encoding is not ours, see im->encoding. Otherwise OK, and
+ * im->errors says whether all of it may be stored. */
+enum err import_read(struct arena *a, const void *p, size_t n,
+    struct import *im);
+
+enum { IMPORT_DRY_RUN = 1, IMPORT_SKIP_BAD = 2 };
+
+/* ERR_INPUT where im has errors; with IMPORT_SKIP_BAD good rows are stored.
+ * A dry run does everything and undoes it. actor: who, for the audit row.
+ * New errors (IMPORT_HELD) are added to im. */
+enum err import_store(struct db *db, const struct keys *k,
+    const struct campaign *c, struct import *im, int flags,
+    const char *actor, uint64_t actor_id);
+
+#endif
