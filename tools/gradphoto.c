@@ -1,0 +1,159 @@
+/*
+ * gradphoto: the operator's command line. Works with the database account
+ * gp_owner, whatever the configuration says with %p.
+ */
+#include "gradphoto.h"
+
+#include "lib/base/log.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct command {
+	const char *name, *sub;		/* "school", "add"; sub may be NULL */
+	int schema;			/* needs the right schema */
+	int (*run)(struct tool *t, int argc, char **argv);
+	const char *usage, *help;
+} commands[] = {
+	{ "migrate", NULL, 0, command_migrate, "",
+	    "bring the database's schema up to date" },
+	{ "doctor", NULL, 0, command_doctor, "",
+	    "check the installation and say what to do" },
+	{ "school", "add", 1, command_school_add,
+	    "CODE NAME_ZH NAME_EN [--contact TEXT]",
+	    "a school; the contact is shown to students in need" },
+	{ "campaign", "add", 1, command_campaign_add,
+	    "--school CODE --kind graduate|new_student --feature CODE\n"
+	    "      --name-zh TEXT --name-en TEXT --opens DATE --closes DATE\n"
+	    "      --price YUAN --price-prints YUAN [--profile NAME]\n"
+	    "      [--set NAME=VALUE]... [--token TOKEN]",
+	    "a cohort; dates are Beijing time, 2026-11-01 or "
+	    "'2026-11-01 08:00'" },
+	{ "campaign", "list", 1, command_campaign_list, "",
+	    "feature code, token, window and name of each" },
+	{ "announce", NULL, 1, command_announce,
+	    "--campaign FEATURE --title-zh TEXT --title-en TEXT\n"
+	    "      --body-zh TEXT --body-en TEXT [--expires DATE]",
+	    "a notice on the students' home page" },
+	{ "roster", "import", 1, command_roster_import,
+	    "FILE.csv --campaign FEATURE [--dry-run] [--skip-bad]",
+	    "a school's list: UTF-8 or GB18030; all rows or none" },
+};
+
+#define COMMANDS	(sizeof commands / sizeof commands[0])
+
+static void
+usage(FILE *f)
+{
+	size_t i;
+
+	fputs("usage: gradphoto [--config FILE] COMMAND ...\n"
+	    "       gradphoto [--config FILE] --print-config\n"
+	    "       gradphoto --help | --version\n\n", f);
+	for (i = 0; i < COMMANDS; i++)
+		fprintf(f, "  %s%s%s %s\n        %s\n", commands[i].name,
+		    commands[i].sub ? " " : "",
+		    commands[i].sub ? commands[i].sub : "",
+		    commands[i].usage, commands[i].help);
+	fputs("\nexit status: 0 good, 1 refused with reasons, 2 usage, "
+	    "3 not readable\n", f);
+}
+
+static const struct command *
+find(int argc, char **argv, int *words)
+{
+	const struct command *c;
+
+	for (c = commands; c < commands + COMMANDS; c++) {
+		*words = c->sub ? 2 : 1;
+		if (argc >= *words && !strcmp(c->name, argv[0]) &&
+		    (!c->sub || !strcmp(c->sub, argv[1])))
+			return c;
+	}
+	return NULL;
+}
+
+int
+command_migrate(struct tool *t, int argc, char **argv)
+{
+	static const struct option_row none[] = { { .name = NULL } };
+	int n;
+
+	if (options_read(none, argc, argv, NULL, 0) != OK)
+		return EXIT_USAGE;
+	if (db_migrate(t->db, conf_text(t->conf, "schema_dir"), &n) != OK)
+		return EXIT_REFUSED;
+	printf("%d migration%s applied\n", n, n == 1 ? "" : "s");
+	return EXIT_GOOD;
+}
+
+static int
+run(struct tool *t, const struct command *c, int argc, char **argv)
+{
+	int status = EXIT_REFUSED;
+
+	t->arena = arena_new();
+	/* The doctor looks at a database that may not answer. */
+	if (c->run == command_doctor ||
+	    (db_open(t->conf, &t->db) == OK && (!c->schema ||
+	    db_schema_check(t->db, conf_text(t->conf, "schema_dir")) == OK)))
+		status = c->run(t, argc, argv);
+	db_close(t->db);
+	arena_free(t->arena);
+	return status;
+}
+
+static enum err
+load(struct tool *t)
+{
+	char why[256];
+	enum err e;
+
+	/* %p is expanded while the file is read. */
+	log_program("owner");
+	e = conf_load(t->conf_file, &t->conf, why);
+	log_program("gradphoto");
+	if (e != OK)
+		fprintf(stderr, "gradphoto: %s\n", why);
+	return e;
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct command *c;
+	struct tool t = {0};
+	int status, words;
+
+	argc--;
+	argv++;
+	if (argc >= 2 && !strcmp(argv[0], "--config")) {
+		t.conf_file = argv[1];
+		argc -= 2;
+		argv += 2;
+	}
+	if (argc == 1 && !strcmp(argv[0], "--help")) {
+		usage(stdout);
+		return EXIT_GOOD;
+	}
+	if (argc == 1 && !strcmp(argv[0], "--version")) {
+		puts("gradphoto " GP_VERSION);
+		return EXIT_GOOD;
+	}
+	c = find(argc, argv, &words);
+	if (!c && !(argc == 1 && !strcmp(argv[0], "--print-config"))) {
+		usage(stderr);
+		return EXIT_USAGE;
+	}
+	if (load(&t) != OK)
+		return EXIT_UNREADABLE;
+	if (c) {
+		status = run(&t, c, argc - words, argv + words);
+	} else {
+		conf_print(t.conf);
+		status = EXIT_GOOD;
+	}
+	conf_free(t.conf);
+	return status;
+}

@@ -1,0 +1,43 @@
+/* Between gradphoto.c (the table of commands) and the commands' files. */
+#ifndef GP_TOOLS_GRADPHOTO_H
+#define GP_TOOLS_GRADPHOTO_H
+
+#include "lib/base/arena.h"
+#include "lib/base/buf.h"
+#include "lib/base/conf.h"
+#include "lib/db/db.h"
+
+/* How every command ends. */
+enum { EXIT_GOOD = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_UNREADABLE = 3 };
+
+struct tool {
+	const char *conf_file;	/* NULL: the default search */
+	struct conf *conf;
+	struct db *db;		/* NULL for commands that open their own */
+	struct arena *arena;
+};
+
+/* One option of a command; exactly one of the pointers is set. */
+struct option_row {
+	const char *name;	/* "--price" */
+	int required;
+	const char **value;	/* takes a value */
+	int *flag;		/* takes none */
+	struct buf *lines;	/* may come again: each value is a line */
+};
+
+/* Reads options anywhere and exactly `count` other arguments into `other`.
+ * ERR_INPUT after it said what is wrong; the table ends with a NULL name. */
+enum err options_read(const struct option_row *table, int argc, char **argv,
+    const char **other, int count);
+
+/* Commands: argv[0] is the first word behind the command's own. */
+int command_migrate(struct tool *t, int argc, char **argv);
+int command_doctor(struct tool *t, int argc, char **argv);
+int command_school_add(struct tool *t, int argc, char **argv);
+int command_campaign_add(struct tool *t, int argc, char **argv);
+int command_campaign_list(struct tool *t, int argc, char **argv);
+int command_announce(struct tool *t, int argc, char **argv);
+int command_roster_import(struct tool *t, int argc, char **argv);
+
+#endif
