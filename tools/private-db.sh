@@ -124,6 +124,6 @@ command=$2
 shift 2
 case $command in
 start | stop) "$command" "$@" ;;
-sql) client gradphoto "$@" ;;
+sql) client --database=gradphoto "$@" ;;
 *) die "no such command: $command" ;;
 esac
