@@ -284,8 +284,8 @@ static void
 check_templates(struct doctor *d)
 {
 	static const char *const needed[] = {
-		"layout/top.cs", "layout/bottom.cs", "error/404.cs",
-		"error/500.cs", "student/login.cs", "student/home.cs"
+		"layout/top.cs", "layout/bottom.cs", "error/page.cs",
+		"student/login.cs", "student/home.cs"
 	};
 	struct arena *a = d->tool->arena;
 	const char *dir = conf_text(d->tool->conf, "templates_dir"), *file;
