@@ -10,7 +10,7 @@
 #include "rules.h"
 
 double
-clock_ms(void)
+wall_ms(void)
 {
 	struct timespec t;
 
@@ -82,14 +82,14 @@ photo_find(struct photo_engine *e, const uint8_t *data, size_t n,
 	struct photo_image *im = NULL;
 	struct photo_report *r;
 	struct faces *all = NULL;
-	double scale, start = clock_ms();
+	double scale, start = wall_ms();
 	int err;
 
 	if ((r = malloc(sizeof *r)) == NULL)
 		return PHOTO_ENOMEM;
 	report_begin(r, NULL);
 	err = photo_decode(data, n, WORK_SIDE, &r->input, &scale, &im);
-	r->ms.decode = clock_ms() - start;
+	r->ms.decode = wall_ms() - start;
 	if (err == PHOTO_OK)
 		err = face_find(e, im, &all);
 	if (err == PHOTO_OK)
@@ -97,7 +97,7 @@ photo_find(struct photo_engine *e, const uint8_t *data, size_t n,
 	if (err == PHOTO_OK) {
 		report_faces_rules(r, NULL, all);
 		report_finish(r, NULL);
-		r->ms.total = clock_ms() - start;
+		r->ms.total = wall_ms() - start;
 		r->ms.find = r->ms.total - r->ms.decode;
 		*out = *r;
 	}

@@ -47,11 +47,11 @@ static int
 decode(struct work *w, int side)
 {
 	struct photo_image *im;
-	double start = clock_ms();
+	double start = wall_ms();
 	int err;
 
 	err = photo_decode(w->data, w->n, side, &w->r->input, &w->scale, &im);
-	w->r->ms.decode += clock_ms() - start;
+	w->r->ms.decode += wall_ms() - start;
 	if (err != PHOTO_OK)
 		return err;
 	photo_image_free(w->im);
@@ -62,13 +62,13 @@ decode(struct work *w, int side)
 static int
 find(struct work *w)
 {
-	double start = clock_ms();
+	double start = wall_ms();
 	int err;
 
 	free(w->faces);
 	w->faces = NULL;
 	err = face_find(w->e, w->im, &w->faces);
-	w->r->ms.find += clock_ms() - start;
+	w->r->ms.find += wall_ms() - start;
 	return err;
 }
 
@@ -79,11 +79,11 @@ place(struct work *w)
 	const struct face *f = &w->faces->face[0];
 	struct frame frame;
 	struct head head;
-	double start = clock_ms();
+	double start = wall_ms();
 	int err;
 
 	err = head_measure(w->e, w->im, f, &head, &frame);
-	w->r->ms.segment += clock_ms() - start;
+	w->r->ms.segment += wall_ms() - start;
 	if (err != PHOTO_OK)
 		return err;
 	geometry_place(&head, &frame, w->p, &w->place);
@@ -135,19 +135,19 @@ input_rules(struct work *w)
 static int
 matte(struct work *w)
 {
-	double start = clock_ms();
+	double start = wall_ms();
 	int err;
 
 	err = sample_image(w->im, &w->region, KERNEL_CUBIC, &w->crop);
 	if (err == PHOTO_OK)
 		err = segment_region(w->e, w->im, &w->region, &w->mask);
-	w->r->ms.segment += clock_ms() - start;
-	start = clock_ms();
+	w->r->ms.segment += wall_ms() - start;
+	start = wall_ms();
 	if (err == PHOTO_OK)
 		err = matte_guided(w->crop, &w->mask,
 		    (int)(RADIUS_SHARE * w->p->height + 0.5), w->crop,
 		    &w->alpha);
-	w->r->ms.matte += clock_ms() - start;
+	w->r->ms.matte += wall_ms() - start;
 	return err;
 }
 
@@ -180,7 +180,7 @@ static int
 compose(struct work *w)
 {
 	int complies = 0, err;
-	double start = clock_ms();
+	double start = wall_ms();
 
 	if ((err = judge_wall(w, &complies)) != PHOTO_OK)
 		return err;
@@ -193,7 +193,7 @@ compose(struct work *w)
 			err = compose_flat(w->person, &w->alpha,
 			    w->p->background, &w->done);
 	}
-	w->r->ms.compose += clock_ms() - start;
+	w->r->ms.compose += wall_ms() - start;
 	return err;
 }
 
@@ -217,17 +217,17 @@ keep_matte(const struct plane *alpha, struct photo_matte **out)
 static int
 finish(struct work *w, struct photo_result *out)
 {
-	double start = clock_ms();
+	double start = wall_ms();
 	int quality, err;
 
 	err = photo_encode_jpeg(w->done, w->p, &out->jpeg, &out->jpeg_len,
 	    &quality);
-	w->r->ms.encode += clock_ms() - start;
-	start = clock_ms();
+	w->r->ms.encode += wall_ms() - start;
+	start = wall_ms();
 	if (err == PHOTO_OK)
 		err = check_finished(w->e, out->jpeg, out->jpeg_len, w->p, 0,
 		    w->r);
-	w->r->ms.check += clock_ms() - start;
+	w->r->ms.check += wall_ms() - start;
 	return err;
 }
 
@@ -262,7 +262,7 @@ photo_make(struct photo_engine *e, const uint8_t *data, size_t n,
 {
 	struct photo_result *res;
 	struct work w;
-	double start = clock_ms();
+	double start = wall_ms();
 	int err;
 
 	if ((res = calloc(1, sizeof *res)) == NULL)
@@ -281,7 +281,7 @@ photo_make(struct photo_engine *e, const uint8_t *data, size_t n,
 		return err;
 	}
 	report_finish(&res->report, p);
-	res->report.ms.total = clock_ms() - start;
+	res->report.ms.total = wall_ms() - start;
 	*out = res;
 	return PHOTO_OK;
 }

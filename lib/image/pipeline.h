@@ -10,7 +10,7 @@
 /* Decoded side: finds small faces, bounds time and memory ([M]). */
 #define WORK_SIDE 1600
 
-double clock_ms(void);		/* for struct photo_ms; monotonic */
+double wall_ms(void);		/* for struct photo_ms; monotonic */
 
 /* The faces with their crowns, divided by scale: from decoded to full-size
  * pixels. ENOMEM EMODEL */
