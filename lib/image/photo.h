@@ -115,6 +115,11 @@ int photo_profile_load(const char *dir, const char *name,
 int photo_profile_set(struct photo_profile *p, const char *name,
     const char *value);
 
+/* The values as "name = value" lines, to be kept with a photo; cut at size
+ * (2000 is ample). */
+void photo_profile_print(const struct photo_profile *p, char *out,
+    size_t size);
+
 /* --- the report ---------------------------------------------------- */
 
 enum photo_verdict { PHOTO_PASS, PHOTO_WARN, PHOTO_FAIL, PHOTO_SKIP };

@@ -225,3 +225,38 @@ photo_profile_load(const char *dir, const char *name,
 		*out = p;
 	return err;
 }
+
+static int
+print_value(const struct field *f, const char *at, char *out, size_t size)
+{
+	const uint8_t *rgb = (const uint8_t *)at;
+
+	switch (f->kind) {
+	case INTEGER:
+		return snprintf(out, size, "%d", *(const int *)at);
+	case REAL:
+		return snprintf(out, size, "%g", *(const double *)at);
+	case COLOUR:
+		return snprintf(out, size, "%d,%d,%d", rgb[0], rgb[1],
+		    rgb[2]);
+	case TEXT:
+		break;
+	}
+	return snprintf(out, size, "%s", at);
+}
+
+void
+photo_profile_print(const struct photo_profile *p, char *out, size_t size)
+{
+	char value[128];
+	size_t n = 0;
+	int i, k;
+
+	for (i = 0; i < FIELDS && n < size; i++) {
+		print_value(&fields[i], (const char *)p + fields[i].at, value,
+		    sizeof value);
+		k = snprintf(out + n, size - n, "%s = %s\n", fields[i].name,
+		    value);
+		n += k > 0 ? (size_t)k : 0;
+	}
+}
