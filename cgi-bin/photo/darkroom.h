@@ -1,0 +1,19 @@
+/* The photo program: one route, and what each process has to answer it. */
+#ifndef GP_PHOTO_DARKROOM_H
+#define GP_PHOTO_DARKROOM_H
+
+#include "cgi-bin/web/route.h"
+
+struct photo_engine;
+
+extern const struct route photo_routes[];
+
+/* req.program: made after the fork, from models mapped before it. */
+struct darkroom {
+	struct photo_engine *engine;
+};
+
+int photo_post(struct req *r);
+int photo_get_back(struct req *r);
+
+#endif
