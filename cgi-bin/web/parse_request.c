@@ -191,7 +191,8 @@ enum err request_parse(struct req *r, char **envp)
 	if (s)
 		cookies_parse(r, s);
 	s = env(envp, "CONTENT_LENGTH");
-	if (s && *s && parse_i64(s, &r->content_length) != OK)
+	if (s && *s && (parse_i64(s, &r->content_length) != OK ||
+	    r->content_length < 0))
 		return ERR_INPUT;
 	if (!path_valid(path))
 		return ERR_INPUT;
