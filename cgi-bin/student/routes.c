@@ -31,6 +31,16 @@ const struct route student_routes[] = {
 	  collect_photo_original },
 
 	/* money */
+	{ GET, "/collect/prints", USER, 0, 0, prints_page },
+	{ POST, "/collect/prints", USER, 4 * KB, 20, prints_post },
+	{ GET, "/orders", USER, 0, 0, order_list_page },
+	{ GET, "/orders/:token", USER, 0, 0, order_page },
+	{ POST, "/orders/:token/cancel", USER, KB, 20, order_cancel },
+	{ POST, "/orders/:token/pay", USER, KB, 20, order_pay },
+	{ GET, "/orders/:token/pay", USER, 0, 0, order_pay_page },
+	{ GET, "/orders/:token/wait", USER, 0, 60, order_wait },
+	{ GET, "/collections", USER, 0, 0, collection_list_page },
+	{ GET, "/collections/:token", USER, 0, 0, collection_page },
 
 	{ 0 }
 };

@@ -31,5 +31,15 @@ int collect_photo_result(struct req *r);
 int collect_photo_original(struct req *r);
 
 /* --- money: prints, orders, pay, collections ---------------------------- */
+int prints_page(struct req *r);
+int prints_post(struct req *r);
+int order_list_page(struct req *r);
+int order_page(struct req *r);
+int order_cancel(struct req *r);
+int order_pay(struct req *r);
+int order_pay_page(struct req *r);
+int order_wait(struct req *r);
+int collection_list_page(struct req *r);
+int collection_page(struct req *r);
 
 #endif

@@ -1,6 +1,7 @@
 <?cs # The frame above a page's content.
   Reads Page.Title, Page.Lang, Page.Path, Page.Csrf, Page.Demo, Page.Flash,
-  Page.Script (a script of static/, without .js), Page.Wide, User.LoggedIn.
+  Page.Script (a script of static/, without .js), Page.Wide, User.LoggedIn,
+  Page.Refresh (seconds, or "seconds;url=...": where scripts don't run).
 ?><!doctype html>
 <html lang="<?cs var:Page.Lang ?>">
 <head>
@@ -13,7 +14,8 @@
 <link rel="stylesheet" href="/static/weui.min.css">
 <link rel="stylesheet" href="/static/app.css">
 <script src="/static/app.js" defer></script><?cs if:Page.Script ?>
-<script src="/static/<?cs var:Page.Script ?>.js" defer></script><?cs /if ?>
+<script src="/static/<?cs var:Page.Script ?>.js" defer></script><?cs /if ?><?cs if:Page.Refresh ?>
+<noscript><meta http-equiv="refresh" content="<?cs var:Page.Refresh ?>"></noscript><?cs /if ?>
 </head>
 <body>
 <a class="gp-skip" href="#main"><?cs var:Text.Common.Skip ?></a><?cs if:Page.Demo ?>
