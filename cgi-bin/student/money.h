@@ -1,0 +1,31 @@
+/* What the pages about orders and finished collections share. */
+#ifndef GP_STUDENT_MONEY_H
+#define GP_STUDENT_MONEY_H
+
+#include "student.h"
+
+#include "lib/db/campaigns.h"
+#include "lib/db/collections.h"
+#include "lib/db/photos.h"
+#include "lib/domain/checkout.h"
+
+/* An order with what a page shows beside it. */
+struct purchase {
+	struct order o;
+	struct collection c;
+	struct campaign campaign;
+	struct photo photo;
+};
+
+struct checkout money_checkout(struct req *r);
+/* The order of the path, by its owner. 0, or the status of an answer. */
+int money_load(struct req *r, struct purchase *p);
+/* "/orders/<token><tail>" */
+const char *money_path(struct req *r, const char *token, const char *tail);
+
+/* The word for a state, in the student's language. */
+const char *money_order_state(struct req *r, const char *state);
+const char *money_collection_state(struct req *r, const char *state);
+const char *money_shipment_state(struct req *r, const char *state);
+
+#endif
