@@ -193,21 +193,18 @@ static int crash(const uint8_t *data, size_t n, int side, struct raw *r)
 	return PHOTO_OK;
 }
 
+/* Succeeds, with no picture to show for it, where memory is not limited. */
 static int hog(const uint8_t *data, size_t n, int side, struct raw *r)
 {
-	uint8_t *p;
-	int i;
+	void *p = malloc(700 << 20);
 
 	(void)data;
 	(void)n;
 	(void)side;
 	(void)r;
-	for (i = 0; i < 100; i++) {
-		p = malloc(50 << 20);
-		if (!p)
-			return PHOTO_ENOMEM;
-		memset(p, 1, 50 << 20);
-	}
+	if (!p)
+		return PHOTO_ENOMEM;
+	free(p);
 	return PHOTO_OK;
 }
 
@@ -216,15 +213,17 @@ static void test_guard(void **state)
 {
 	struct raw r = { .orientation = 1, .denom = 1 };
 	double ms = now_ms();
-	int e;
+#ifdef __SANITIZE_ADDRESS__	/* whose malloc ends the process */
+	int no_memory = PHOTO_EDAMAGED;
+#else
+	int no_memory = PHOTO_ETOOBIG;
+#endif
 
 	(void)state;
 	assert_int_equal(guard_decode(spin, NULL, 0, 0, &r), PHOTO_ETOOBIG);
 	assert_true(now_ms() - ms <= LIMIT_MS);
 	assert_int_equal(guard_decode(crash, NULL, 0, 0, &r), PHOTO_EDAMAGED);
-	/* A sanitizer's malloc ends the process instead of returning NULL. */
-	e = guard_decode(hog, NULL, 0, 0, &r);
-	assert_true(e == PHOTO_ETOOBIG || e == PHOTO_EDAMAGED);
+	assert_int_equal(guard_decode(hog, NULL, 0, 0, &r), no_memory);
 	raw_free(&r);
 }
 
