@@ -1,0 +1,69 @@
+<?cs # One order: what it is, what to do now.
+  Reads Order.Token, .State (pending, expired, paid, refunding, refunded,
+  closed), .StateText, .Campaign, .School, .Photo, .Amount, .Prints, .Left,
+  .LeftText, .Expires, .CreatedAt, .PaidAt, .Again, .Collection, .InWechat,
+  .Shipment, .Courier, .Parcel, .Address.Recipient/Phone/Region/Detail/
+  Postcode; Page.Csrf.
+?><?cs set:Page.Title = Text.Money.OrderTitle ?><?cs include:"layout/top.cs" ?>
+<h1><?cs if:Order.State == "pending" ?><?cs var:Text.Money.PayTitle ?><?cs elif:Order.State == "expired" ?><?cs var:Text.Money.ExpiredTitle ?><?cs else ?><?cs var:Order.StateText ?><?cs /if ?></h1><?cs
+if:Order.State == "pending" ?>
+<p class="gp-lead"><?cs var:Text.Money.PayWithin ?> <strong class="gp-clock" role="timer" data-expires="<?cs var:Order.Left ?>"><?cs var:Order.LeftText ?></strong></p><?cs
+elif:Order.State == "expired" ?>
+<p class="gp-lead"><?cs var:Text.Money.ExpiredLead ?></p><?cs
+elif:Order.State == "paid" ?>
+<p class="gp-flash gp-paid"><?cs var:Text.Money.PaidLead ?></p><?cs
+elif:Order.State == "refunding" ?>
+<p class="gp-lead"><?cs var:Text.Money.RefundingLead ?></p><?cs
+elif:Order.State == "refunded" ?>
+<p class="gp-lead"><?cs var:Text.Money.RefundedLead ?></p><?cs
+elif:Order.Again ?>
+<p class="gp-lead"><?cs var:Text.Money.ClosedLead ?></p><?cs /if ?>
+<section class="gp-card gp-bill" aria-label="<?cs var:Text.Money.OrderTitle ?>"><?cs if:Order.Photo ?>
+<img class="gp-bill__photo" src="/collect/photo/<?cs var:Order.Photo ?>/result" alt="<?cs var:Text.Money.PhotoAlt ?>" width="96" height="128"><?cs /if ?>
+<div class="gp-bill__text">
+<p><strong><?cs var:Order.Campaign ?></strong></p>
+<p class="gp-note"><?cs var:Order.School ?></p>
+<p class="gp-note"><?cs if:Order.Prints ?><?cs var:Text.Money.PrintsYes ?><?cs else ?><?cs var:Text.Money.PrintsNo ?><?cs /if ?></p>
+<p class="gp-bill__amount"><?cs var:Order.Amount ?></p>
+</div>
+</section><?cs
+
+if:Order.State == "pending" ?><?cs if:Order.InWechat ?>
+<p class="gp-note"><?cs var:Text.Money.InWechat ?></p><?cs /if ?>
+<div class="gp-actions">
+<form method="post" action="/orders/<?cs var:Order.Token ?>/pay">
+<input type="hidden" name="csrf" value="<?cs var:Page.Csrf ?>">
+<button class="weui-btn weui-btn_primary" type="submit"><?cs var:Text.Money.PayButton ?> <?cs var:Order.Amount ?></button>
+</form>
+<form method="post" action="/orders/<?cs var:Order.Token ?>/cancel">
+<input type="hidden" name="csrf" value="<?cs var:Page.Csrf ?>">
+<button class="weui-btn weui-btn_default" type="submit"><?cs var:Text.Money.CancelButton ?></button>
+</form>
+</div>
+<p class="gp-note"><?cs var:Text.Money.PaidAlready ?> <a class="gp-inline" href="/orders/<?cs var:Order.Token ?>/wait"><?cs var:Text.Money.CheckPayment ?></a></p><?cs
+elif:Order.State == "paid" ?><?cs if:Order.Collection ?>
+<p class="gp-actions"><a class="weui-btn weui-btn_primary" href="/collections/<?cs var:Order.Collection ?>"><?cs var:Text.Money.SeeCollection ?></a>
+<a class="weui-btn weui-btn_default" href="/home"><?cs var:Text.Common.Home ?></a></p><?cs /if ?><?cs
+elif:Order.Again ?>
+<p class="gp-actions"><a class="weui-btn weui-btn_primary" href="/collect/prints"><?cs var:Text.Money.OrderAgain ?></a>
+<a class="weui-btn weui-btn_default" href="/collect/camera"><?cs var:Text.Money.Retake ?></a></p><?cs
+else ?>
+<p class="gp-actions"><a class="weui-btn weui-btn_default" href="/home"><?cs var:Text.Common.Home ?></a></p><?cs /if ?><?cs
+
+if:Order.Prints ?>
+<h2><?cs var:Text.Money.AddressTitle ?></h2>
+<div class="gp-card"><?cs if:Order.Address.Recipient ?>
+<p><?cs var:Order.Address.Recipient ?> <?cs var:Order.Address.Phone ?></p>
+<p><?cs var:Order.Address.Region ?> <?cs var:Order.Address.Detail ?> <?cs var:Order.Address.Postcode ?></p><?cs else ?>
+<p><?cs var:Text.Money.AddressRemoved ?></p><?cs /if ?><?cs if:Order.Shipment ?>
+<p class="gp-note"><?cs var:Order.Shipment ?><?cs if:Order.Parcel ?>: <?cs var:Order.Courier ?> <?cs var:Order.Parcel ?><?cs /if ?></p><?cs /if ?>
+</div><?cs /if ?>
+<h2><?cs var:Text.Money.Details ?></h2>
+<dl class="gp-card gp-list">
+<div><dt><?cs var:Text.Money.Number ?></dt><dd class="gp-number"><?cs var:Order.Token ?></dd></div>
+<div><dt><?cs var:Text.Money.CreatedAt ?></dt><dd><?cs var:Order.CreatedAt ?></dd></div><?cs if:Order.Expires ?>
+<div><dt><?cs var:Text.Money.ExpiresAt ?></dt><dd><?cs var:Order.Expires ?></dd></div><?cs /if ?><?cs if:Order.PaidAt ?>
+<div><dt><?cs var:Text.Money.PaidAt ?></dt><dd><?cs var:Order.PaidAt ?></dd></div><?cs /if ?>
+</dl>
+<p class="gp-note"><a class="gp-inline" href="/orders"><?cs var:Text.Money.OrdersTitle ?></a></p>
+<?cs include:"layout/bottom.cs" ?>
