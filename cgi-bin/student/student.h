@@ -12,6 +12,50 @@ extern const struct route student_routes[];
 int health(struct req *r);
 
 /* --- account: entry, register, login, activate, reset, home, me -------- */
+int entry(struct req *r);
+int entry_campaign(struct req *r);
+int entry_code(struct req *r);
+int register_show(struct req *r);
+int register_post(struct req *r);
+int login_show(struct req *r);
+int login_post(struct req *r);
+int logout(struct req *r);
+int activate_show(struct req *r);
+int activate_post(struct req *r);
+int activate_phone(struct req *r);
+int activate_phone_post(struct req *r);
+int activate_password(struct req *r);
+int activate_password_post(struct req *r);
+int reset_show(struct req *r);
+int reset_post(struct req *r);
+int reset_password(struct req *r);
+int reset_password_post(struct req *r);
+int home(struct req *r);
+int home_enrol(struct req *r);
+int me(struct req *r);
+int me_phone(struct req *r);
+int me_phone_post(struct req *r);
+int me_email(struct req *r);
+int me_email_post(struct req *r);
+int me_password(struct req *r);
+int me_password_post(struct req *r);
+int me_consents(struct req *r);
+int me_consents_accept(struct req *r);
+int me_consents_withdraw(struct req *r);
+int me_data(struct req *r);
+int me_data_file(struct req *r);
+int me_delete(struct req *r);
+int me_delete_post(struct req *r);
+int help(struct req *r);
+int lang(struct req *r);
+/* The page for a code, of four flows; and what follows the right code. */
+int code_show(struct req *r);
+int code_post(struct req *r);
+int code_resend(struct req *r);
+int register_done(struct req *r, const char *phone);
+int activate_done(struct req *r, const char *phone);
+int reset_done(struct req *r, const char *phone);
+int me_phone_done(struct req *r, const char *phone);
 
 /* --- collect: identity to preview -------------------------------------- */
 int collect_identity_page(struct req *r);

@@ -10,6 +10,7 @@ struct erasing {
 	struct arena *a;
 	uint64_t account;
 	const char *purpose;
+	int photos;
 };
 
 static enum err erase(struct db *db, void *arg)
@@ -49,9 +50,9 @@ static enum err withdraw(struct db *db, void *arg)
 	int64_t now = clock_now();
 	enum err e = consent_withdraw(db, s->account, s->purpose, now);
 
-	if (e == OK)
+	if (e == OK && s->photos)
 		e = erasure_withdraw(db, s->account, 1);
-	if (e == OK)
+	if (e == OK && s->photos)
 		e = erasure_photos(db, s->account, 0, "consent", now);
 	if (e == OK)
 		e = audit_add(db, "student", s->account, "consent.withdraw",
@@ -59,9 +60,12 @@ static enum err withdraw(struct db *db, void *arg)
 	return e;
 }
 
-enum err erase_withdraw(struct db *db, uint64_t account, const char *purpose)
+enum err erase_withdraw(struct db *db, uint64_t account, const char *purpose,
+    int photos)
 {
-	struct erasing s = { .account = account, .purpose = purpose };
+	struct erasing s = {
+		.account = account, .purpose = purpose, .photos = photos
+	};
 
 	return db_transaction(db, withdraw, &s);
 }

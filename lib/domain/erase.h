@@ -12,9 +12,10 @@
 
 /* ERR_CONFLICT: an order may still be paid; it must be cancelled first. */
 enum err erase_account(struct db *db, struct arena *a, uint64_t account);
-/* Photos of collections that were not ordered; the consent of `purpose` is
- * withdrawn with them. */
-enum err erase_withdraw(struct db *db, uint64_t account, const char *purpose);
+/* Takes back the consent to `purpose`; photos 1: the collections that were
+ * not ordered end, and their photos go. */
+enum err erase_withdraw(struct db *db, uint64_t account, const char *purpose,
+    int photos);
 /* Removes at most max (<= ERASE_FILES) of the files that wait for it. */
 #define ERASE_FILES 64
 enum err erase_files(struct db *db, struct arena *a, struct files *f,
