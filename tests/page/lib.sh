@@ -276,7 +276,12 @@ write_conf() {
 		listen = $T/%p.sock
 		demo = yes
 	END
-	[ ! -e "${GP_PAY_CONF:-}" ] || cat "$GP_PAY_CONF" >>"$T/gradphoto.conf"
+	# Keys for every program that may pay; pay.sh starts the provider.
+	pay_port=$((20000 + RANDOM % 30000))
+	node -e 'require(process.argv[1]).load(process.argv[2], process.argv[3])' \
+	    "$GP_SRC/tools/simulator_keys.js" "$T/pay" \
+	    "http://127.0.0.1:$pay_port" &&
+	cat "$T/pay/wechat.conf" >>"$T/gradphoto.conf"
 }
 
 # The school of ./dev up: a campaign of graduates and one of new students.
