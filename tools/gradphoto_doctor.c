@@ -253,10 +253,12 @@ check_profiles(struct doctor *d)
 
 /* Every texts file must be there in both languages. */
 static void
-check_texts(struct doctor *d, const char *dir)
+check_texts(struct doctor *d)
 {
 	static const char zh[] = ".zh-CN.hdf";
 	struct arena *a = d->tool->arena;
+	const char *dir = arena_printf(a, "%s/lang",
+	    conf_text(d->tool->conf, "templates_dir"));
 	const size_t tail = sizeof zh - 1;
 	struct dirent *de;
 	DIR *list = opendir(dir);
@@ -299,7 +301,6 @@ check_templates(struct doctor *d)
 		}
 	}
 	ok("templates", dir);
-	check_texts(d, arena_printf(a, "%s/lang", dir));
 }
 
 static void
@@ -318,7 +319,8 @@ command_doctor(struct tool *t, int argc, char **argv)
 	static void (*const checks[])(struct doctor *) = {
 		check_configuration, check_keys, check_payment,
 		check_database, check_programs, check_models,
-		check_profiles, check_templates, check_stores
+		check_profiles, check_templates, check_texts,
+		check_stores
 	};
 	static const struct option_row none[] = { { .name = NULL } };
 	struct doctor d = { .tool = t };

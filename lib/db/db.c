@@ -62,8 +62,12 @@ db_error(struct db *db, unsigned code, const char *sql, const char *message)
 	}
 	if (lost)
 		db->lost = 1;
-	if (db->open && (lost || db_deadlock(code)))
+	if (db->open && (lost || db_deadlock(code))) {
 		db->again = code;
+		log_warn("database error %u, the transaction is to run "
+		    "again: %.60s", code, sql);
+		return ERR_INTERNAL;
+	}
 	log_error("database error %u: %.60s%s%s", code, sql,
 	    message ? ": " : "", message ? message : "");
 	return ERR_INTERNAL;
@@ -290,6 +294,9 @@ db_transaction(struct db *db, enum err (*fn)(struct db *, void *), void *arg)
 			return OK;
 		again = db->again;
 		rollback(db);
+		if (again && i + 1 == DB_TRIES)
+			log_error("database error %u: given up after %d "
+			    "tries", again, DB_TRIES);
 		if (!again || i + 1 == DB_TRIES)
 			return e;
 		db_pause(i);
