@@ -1,5 +1,5 @@
 <?cs # Macros for forms; include once, above the form. Inside <form> first
-  <?cs call:gp_form_start() ?>, then the fields between
+  call:gp_form_start(), then the fields between
   <div class="weui-cells weui-cells_form"> and </div>:
 
   gp_field(name, node, type, label, hint, autocomplete, inputmode, max)
