@@ -3,6 +3,8 @@
 
 #include "lib/base/clock.h"
 
+#include <string.h>
+
 #define COLUMNS "SELECT id, token, account_id, enrolment_id, campaign_id, " \
 	"COALESCE(live, 0), state, route, COALESCE(photo_id, 0), " \
 	"confirmed_at, submitted_at, created_at FROM collection "
@@ -23,9 +25,8 @@ static const char *const sql[] = {
 	[ADD] = "INSERT INTO collection (token, account_id, enrolment_id, "
 	    "campaign_id, live, state, created_at, updated_at) "
 	    "VALUES (?, ?, ?, ?, 1, 'draft', ?, ?)",
-	/* state is set last: MySQL assigns from left to right. */
 	[MOVE] = "UPDATE collection SET updated_at = ?, "
-	    "submitted_at = IF(? = 'submitted', ?, submitted_at), state = ? "
+	    "submitted_at = COALESCE(?, submitted_at), state = ? "
 	    "WHERE id = ? AND state = ?",
 	[CONFIRM] = "UPDATE collection SET confirmed_at = ?, updated_at = ? "
 	    OPEN,
@@ -152,8 +153,7 @@ enum err collection_move(struct db *db, uint64_t id, const char *from,
 	if (e != OK)
 		return e;
 	db_bind_time(q, now);
-	db_bind_text(q, to);
-	db_bind_time(q, now);
+	db_bind_time(q, strcmp(to, "submitted") ? 0 : now);
 	db_bind_text(q, to);
 	db_bind_u64(q, id);
 	db_bind_text(q, from);
