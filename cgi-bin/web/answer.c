@@ -31,6 +31,18 @@ void req_set_cookie(struct req *r, const char *name, const char *value,
 	    secure ? "; Secure" : "");
 }
 
+/* A telephone number as tel: takes it, "021-5555 0123" without blanks. */
+static void tel_set(struct req *r, const char *number)
+{
+	char *s = arena_strdup(r->arena, number), *to = s;
+
+	for (; *number; number++)
+		if (*number != ' ')
+			*to++ = *number;
+	*to = '\0';
+	req_set(r, "Page.ServiceTel", s);
+}
+
 /* What every template may read. */
 static void page_values(struct req *r)
 {
@@ -38,6 +50,7 @@ static void page_values(struct req *r)
 	req_set(r, "Page.Path", r->path);
 	req_set(r, "Page.RequestId", r->id);
 	req_set(r, "Page.ServicePhone", conf_text(r->conf, "service_phone"));
+	tel_set(r, conf_text(r->conf, "service_phone"));
 	req_set(r, "Page.ServiceHours", conf_text(r->conf, "service_hours"));
 	if (r->csrf[0])
 		req_set(r, "Page.Csrf", r->csrf);

@@ -181,6 +181,33 @@ enum err hdf_load(struct hdf *h, const char *file)
 	return failed(hdf_read_file(h->h, file), file) ? ERR_INTERNAL : OK;
 }
 
+static void walk(HDF *node, char *name, size_t size, size_t n,
+    void (*leaf)(void *, const char *, const char *), void *arg)
+{
+	const char *own;
+	size_t len;
+
+	for (; node; node = hdf_obj_next(node)) {
+		own = hdf_obj_name(node);
+		len = strlen(own);
+		if (n + len + 2 > size)
+			continue;
+		memcpy(name + n, own, len + 1);
+		if (hdf_obj_value(node))
+			leaf(arg, name, hdf_obj_value(node));
+		memcpy(name + n + len, ".", 2);
+		walk(hdf_obj_child(node), name, size, n + len + 1, leaf, arg);
+	}
+}
+
+void hdf_walk(struct hdf *h, void (*leaf)(void *arg, const char *name,
+    const char *value), void *arg)
+{
+	char name[256];
+
+	walk(hdf_obj_child(h->h), name, sizeof name, 0, leaf, arg);
+}
+
 static NEOERR *escape_url(const char *in, char **out)
 {
 	return nerr_pass(neos_url_escape(in, out, NULL));

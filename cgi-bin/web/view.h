@@ -26,8 +26,11 @@ struct hdf *hdf_new(void);
 void hdf_free(struct hdf *h);
 void hdf_set(struct hdf *h, const char *name, const char *value);
 const char *hdf_get(struct hdf *h, const char *name);	/* or NULL */
-/* Adds the values of a file in HDF syntax (tests of templates). */
+/* For tests of templates: adds the values of a file in HDF syntax; calls
+ * leaf with the full name of every value. */
 enum err hdf_load(struct hdf *h, const char *file);
+void hdf_walk(struct hdf *h, void (*leaf)(void *arg, const char *name,
+    const char *value), void *arg);
 
 /* Renders <templates_dir>/<view>.cs with the texts of lang. */
 enum err view_render(struct view *v, const char *view, const char *lang,

@@ -210,11 +210,14 @@ get /mine
 is_status 303 'ends the session'
 
 # --- rate ---------------------------------------------------------------
+# All within one minute of the clock.
+[ "$(date +%-S)" -lt 50 ] || sleep 11
 login_as 22300010002
 get /mine; get /mine; get /mine
 is_status 429 'an account over its rate is told 429'
 ok '[ "$(header Retry-After)" -ge 1 ]' 'and when to come back'
 has '操作太频繁' 'in words'
+client visitor
 for i in {1..10}; do get /limited; done
 is_status 200 'an address may ask ten times as often'
 get /limited
@@ -227,8 +230,8 @@ for e in 1:422 2:403 3:404 4:409 5:429 6:502 7:500; do
 done
 get /fail/3 -H 'Accept: application/json' -H 'Accept-Language: en'
 header_is Content-Type application/json 'a script gets JSON'
-ok 'jq -e ".error == \"notfound\" and .request == \"$(header X-Request-Id)\" \
-    and (.message | length > 10)" "$T/body" >/dev/null' 'it can read'
+ok 'grep -qE "^\{\"error\":\"notfound\",\"message\":\"[^\"]{10,}\",\"request\":\"$(
+    header X-Request-Id)\"\}$" "$T/body"' 'it can read'
 for to in //evil.example '/\evil.example' https://evil.example/ \
     '/%0d%0aX-Evil:1' 'javascript:1' '/a%20b' ''; do
 	get "/go?to=$to"

@@ -192,7 +192,7 @@ int main(int argc, char **argv)
 		.name = "student",
 		.routes = routes,
 		.limit_conf = "photo_seconds",
-		.recycle = 1000,
+		.recycle_conf = "photo_recycle",
 	};
 
 	return web_main(&program, argc, argv);

@@ -1,0 +1,147 @@
+#!/bin/bash
+# The pool of processes, over real FastCGI: what stops, dies or is replaced,
+# and that no request is lost by it.
+. "$(dirname "$0")/lib.sh"
+socket=$T/student.sock
+
+# ask PATH: the whole answer, by one connection.
+ask() {
+	env -i PATH="$PATH" GATEWAY_INTERFACE=CGI/1.1 REQUEST_METHOD=GET \
+	    SCRIPT_NAME="$1" REMOTE_ADDR=192.0.2.1 \
+	    cgi-fcgi -bind -connect "$socket" </dev/null 2>&1
+}
+
+# body_of PATH: what follows the headers.
+body_of() {
+	ask "$1" | sed '1,/^\r*$/d'
+}
+
+now_ms() {
+	echo $(($(date +%s%N) / 1000000))
+}
+
+# until_true COMMAND: within 10 seconds.
+until_true() {
+	local i
+	for i in {1..200}; do
+		eval "$1" && return
+		sleep 0.05
+	done
+	return 1
+}
+
+start() {
+	GRADPHOTO_CONF=$T/gradphoto.conf "$GP_BUILD/webtest.fcgi" "$@" \
+	    2>>"$log" &
+	parent=$!
+	until_true '[ -S "$socket" ] && [ "$(children | wc -l)" -ge 2 ]'
+}
+
+children() {
+	pgrep -P "$parent"
+}
+
+printf '%s\n' 'photo_recycle = 100' 'photo_seconds = 1' >>"$T/gradphoto.conf"
+start --processes 2
+is "$(stat -c %a "$socket")" 660 'the socket is for its group only'
+ok 'ask /pid | grep -q "Status: 200"' 'a request is answered'
+ok 'children | grep -qx "$(body_of /pid)"' 'by a process of the pool'
+
+# --- two at a time ------------------------------------------------------
+before=$(now_ms)
+body_of /sleep >"$T/a" & one=$!
+body_of /sleep >"$T/b" & two=$!
+wait $one $two
+ok '[ -s "$T/a" ] && ! cmp -s "$T/a" "$T/b"' 'two processes answer at once'
+ok '[ $(($(now_ms) - before)) -lt 1300 ]' 'and neither waits for the other'
+
+# --- deaths -------------------------------------------------------------
+victim=$(children | head -n 1)
+kill -KILL "$victim"
+ok 'until_true "[ \"\$(children | grep -vxc $victim)\" = 2 ]"' \
+    'a killed process is replaced'
+ok 'ask /pid | grep -q "Status: 200"' 'and requests go on'
+ask /crash >/dev/null
+ok 'until_true "[ \"\$(children | wc -l)\" = 2 ]"' 'so is one that crashed'
+ok 'grep -q "died: signal 11" "$log"' 'and the log says so'
+
+# --- time ---------------------------------------------------------------
+before=$(now_ms)
+answer=$(ask /spin)
+took=$(($(now_ms) - before))
+ok 'grep -q "Status: 503" <<<"$answer" && grep -q "</html>" <<<"$answer"' \
+    'a handler over its time: the client gets a whole page'
+ok '[ "$took" -ge 900 ] && [ "$took" -lt 2000 ]' 'after its one second'
+ok 'until_true "[ \"\$(children | wc -l)\" = 2 ]"' 'the process is replaced'
+for i in {1..6}; do ask /spin >/dev/null & spinners[i]=$!; done
+wait "${spinners[@]}"
+ok 'until_true "ask /pid | grep -q \"Status: 200\""' \
+    'six of them at once only cost time'
+
+# --- recycling ----------------------------------------------------------
+old=$(children)
+for i in {1..210}; do ask /pid; done | grep -c '^Status: 200' >"$T/count"
+is "$(cat "$T/count")" 210 'of 210 requests none is lost'
+ok '[ "$(children | grep -cFx "$old")" -lt 2 ]' \
+    'though a process is replaced after 100'
+
+# --- replacing all, under load ------------------------------------------
+old=$(children)
+for n in 1 2 3; do
+	for i in {1..120}; do ask /pid; done | grep -c '^Status: 200' \
+	    >"$T/load$n" &
+	loads[n]=$!
+done
+kill -HUP "$parent"
+wait "${loads[@]}"
+is $(($(cat "$T"/load? | paste -sd+))) 360 'SIGHUP loses no request'
+ok 'until_true "[ -z \"\$(children | grep -Fx \"\$old\")\" ]"' \
+    'and replaces every process'
+
+sed -i 's|^templates_dir = .*|templates_dir = /nonexistent|' "$T/gradphoto.conf"
+
+# --- stopping -----------------------------------------------------------
+ask /sleep >"$T/last" & last=$!
+sleep 0.2
+kill -TERM "$parent"
+wait $last
+ok 'grep -q "Status: 200" "$T/last"' 'SIGTERM finishes the running request'
+wait "$parent"
+is $? 0 'and then the pool ends'
+
+# --- a pool that cannot start -------------------------------------------
+start --processes 2
+sleep 2
+deaths=$(grep -c 'died: status 1' "$log")
+ok '[ "$deaths" -ge 2 ] && [ "$deaths" -lt 12 ]' \
+    'processes that cannot start are started with pauses'
+kill -TERM "$parent"
+wait "$parent"
+is $? 0 'and can be stopped'
+
+# --- the parent dies ----------------------------------------------------
+sed -i "s|^templates_dir = .*|templates_dir = $GP_SRC/templates|" \
+    "$T/gradphoto.conf"
+start --processes 2
+orphans=$(children | paste -sd' ')
+kill -KILL "$parent"
+wait "$parent" 2>/dev/null
+ok 'until_true "! ps -p ${orphans// /,} >/dev/null"' \
+    'without a parent the processes end'
+
+# --- a socket from outside ----------------------------------------------
+socket=$T/inherited.sock
+GRADPHOTO_CONF=$T/gradphoto.conf cgi-fcgi -start -connect "$socket" \
+    "$GP_BUILD/webtest.fcgi" 2>>"$log"
+ok 'until_true "ask /pid | grep -q \"Status: 200\""' \
+    'a listening socket on standard input is served'
+parent=$(ps -o ppid= -p "$(body_of /pid)" | tr -d ' ')
+kill -TERM "$parent"
+ok 'until_true "! ps -p $parent >/dev/null"' 'until it is stopped'
+
+"$GP_BUILD/webtest.fcgi" --processes 0 2>/dev/null
+is $? 2 'wrong usage is 2'
+"$GP_BUILD/webtest.fcgi" --config /nonexistent 2>/dev/null
+is $? 1 'no configuration is 1'
+
+done_testing
