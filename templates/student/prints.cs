@@ -4,7 +4,10 @@
   Form.Mailing, Form.Error.
 ?><?cs set:Page.Title = Text.Money.PrintsTitle ?><?cs include:"layout/top.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/steps.cs" ?>
 <h1><?cs var:Text.Money.PrintsTitle ?></h1>
-<p class="gp-lead"><?cs var:Text.Money.PrintsLead ?></p><?cs
+<div class="gp-beside">
+<img src="/collect/photo/<?cs var:Prints.Photo ?>/result" alt="<?cs var:Text.Money.PhotoAlt ?>" width="72" height="96">
+<p class="gp-lead"><?cs var:Text.Money.PrintsLead ?></p>
+</div><?cs
 
 def:gp_price(value, label, note, price) ?>
 <label class="gp-price"><input type="radio" name="Prints" value="<?cs var:value ?>"<?cs if:Form.Prints.Value == value ?> checked<?cs /if ?>><span class="gp-price__text"><span><?cs var:label ?></span><span class="gp-note"><?cs var:note ?></span></span><strong><?cs var:price ?></strong></label><?cs /def ?>

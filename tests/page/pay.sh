@@ -1,0 +1,111 @@
+# For tests about money, after lib.sh: a provider (the simulator) and an
+# account with a finished photo.
+#
+#	start_simulator
+#	photo_of 22300010001	an account as by login_as, its photo ready;
+#				$collection and $photo are tokens
+#	order_of 22300010001	the same with an order in $order
+#	control '{"pay": "..."}'	what the simulator's /control takes;
+#				prints its state
+#	worker			one round
+#	worker_later SECONDS	one round, so much later
+
+start_simulator() {
+	node "$GP_SRC/tools/simulator.js" --dir "$T/pay" --port "$pay_port" \
+	    "$@" >>"$T/simulator.log" 2>&1 &
+	simulator=$!
+	until control '{}' >/dev/null; do sleep 0.05; done
+}
+
+stop_simulator() {
+	kill -9 "$simulator"
+	wait "$simulator" 2>/dev/null
+}
+
+pay_clean_up() {
+	[ -z "${simulator:-}" ] || kill "$simulator" 2>/dev/null
+	clean_up
+}
+trap pay_clean_up EXIT
+
+control() {
+	curl -sf -H 'Content-Type: application/json' -d "$1" \
+	    "http://127.0.0.1:$pay_port/control"
+}
+
+# A value of the simulator's state: state_of '.orders["..."].state'.
+state_of() {
+	control '{}' | node -e '
+		const s = JSON.parse(require("fs").readFileSync(0));
+		console.log(eval("s" + process.argv[1]));' "$1"
+}
+
+# Calls the simulator back at notify.fcgi would need a server: the tests let
+# it call nobody and hand its callbacks on themselves, or ask.
+photo_of() {
+	login_as "$1"
+	collection=$(openssl rand -hex 16) photo=$(openssl rand -hex 16)
+	sql "
+		INSERT INTO collection (token, account_id, enrolment_id,
+		    campaign_id, live, state, route, confirmed_at, created_at,
+		    updated_at)
+		SELECT '$collection', account_id, enrolment.id, campaign_id,
+		    1, 'draft', 'online', UTC_TIMESTAMP(), UTC_TIMESTAMP(),
+		    UTC_TIMESTAMP()
+		FROM enrolment JOIN roster ON roster.id = roster_id
+		WHERE student_no = '$1';
+		SET @c = LAST_INSERT_ID();
+		INSERT INTO chsi_code (enrolment_id, code_lookup, code_sealed,
+		    scheme, created_at)
+		SELECT enrolment_id, UNHEX(SHA2('$collection', 256)), '',
+		    'opaque', UTC_TIMESTAMP()
+		FROM collection WHERE id = @c;
+		INSERT INTO photo (token, collection_id, original_sha256,
+		    original_type, result_sha256, verdict, report, profile,
+		    created_at)
+		VALUES ('$photo', @c, SHA2('o', 256), 'jpeg', SHA2('r', 256),
+		    'pass', '{}', '', UTC_TIMESTAMP());
+		UPDATE collection SET state = 'photo_ready',
+		    photo_id = LAST_INSERT_ID() WHERE id = @c;"
+}
+
+order_of() {
+	photo_of "$1"
+	post /collect/prints Prints=no
+	order=$(header Location | sed 's|.*/||')
+}
+
+order_state() {
+	sql "SELECT state FROM orders WHERE token = '${1:-$order}'"
+}
+
+collection_state() {
+	sql "SELECT state FROM collection WHERE token = '$collection'"
+}
+
+worker() {
+	"$GP_BUILD/worker" --config "$T/gradphoto.conf" --once 2>>"$log"
+}
+
+# With the simulator's clock, or signatures would be too old.
+worker_later() {
+	local result
+	control "{\"offset\": $1}" >/dev/null
+	{ cat "$T/gradphoto.conf"; echo "clock_offset = $1"; } >"$T/later.conf"
+	"$GP_BUILD/worker" --config "$T/later.conf" --once 2>>"$log"
+	result=$?
+	control '{"offset": 0}' >/dev/null
+	return "$result"
+}
+
+# What clients and programs run at another time: later SECONDS COMMAND...
+later() {
+	local seconds=$1
+	shift
+	cp "$T/gradphoto.conf" "$T/now.conf"
+	echo "clock_offset = $seconds" >>"$T/gradphoto.conf"
+	control "{\"offset\": $seconds}" >/dev/null
+	"$@"
+	control '{"offset": 0}' >/dev/null
+	cp "$T/now.conf" "$T/gradphoto.conf"
+}
