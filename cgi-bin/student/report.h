@@ -2,7 +2,7 @@
  * A stored photo report as page values, in the student's language:
  *   Rules.<i>.{Name,Value,Range,Verdict,Hint,Bar}, worst first; where Bar is
  *   set: Rules.<i>.{BarFrom,BarWidth,BarAt}, per cent of the bar;
- *   Report.{Fails,Warns,Width,Height,Bytes,Dpi}.
+ *   Report.{Width,Height,Bytes,Dpi} of the finished file.
  */
 #ifndef GP_STUDENT_REPORT_H
 #define GP_STUDENT_REPORT_H
