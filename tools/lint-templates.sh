@@ -34,7 +34,7 @@ markup() {
 
 words() {
 	perl -0777 -ne 's/<\?cs.*?\?>/"\n" x ($& =~ tr|\n||)/gse;
-	    s/<[^>]*>/"\n" x ($& =~ tr|\n||)/gse; s/&#?\w+;|[\w-]+="[^"]*"//g;
+	    s/<[^>]*>/"\n" x ($& =~ tr|\n||)/gse; s/&#?\w+;|[\w-]+="[^"]*"|\b(dpi|px|mm|[KM]B)\b//g;
 	    $l = 0; for (split /\n/) { $l++; print "$ARGV:$l:$_\n"
 	    if /[A-Za-z]{2}/ }' "${templates[@]}"
 }
@@ -70,7 +70,7 @@ rule 'an escaping function stands alone' "$(found \
     '(url_escape|url_validate)\([^()]*\) *[^ ?]|[^:] *(url_escape|url_validate)\(')"
 rule 'no other escaping function' \
     "$(found '(html|js|json|null|css_url)_(escape|validate)\(|html_strip|text_html')"
-rule 'values in attributes are quoted' "$(found '=<\?cs (var|call)')"
+rule 'values in attributes are quoted' "$(found '[[:space:]][a-z-]+=<\?cs')"
 rule "ClearSilver's own names are not read" \
     "$(found '\b(Query|Cookie|HTTP|CGI|Config|hdf)\.')"
 rule 'a missing value is asked for by if:X' "$(found '!= *""')"
