@@ -2,10 +2,6 @@
  * A finished file against the rules, from its bytes alone: nothing that the
  * making of it believed is trusted here.
  */
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "head.h"
 #include "internal.h"
 #include "matte.h"
@@ -13,9 +9,12 @@
 #include "pipeline.h"
 #include "rules.h"
 
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
 /* What the bytes say before any pixel is looked at. */
-static void
-check_file(const struct photo_jpeg *j, size_t n,
+static void check_file(const struct photo_jpeg *j, size_t n,
     const struct photo_profile *p, struct photo_report *r)
 {
 	r->out_width = j->width;
@@ -35,8 +34,7 @@ check_file(const struct photo_jpeg *j, size_t n,
 	    j->has_gps + (j->trailing > 0));
 }
 
-static void
-check_geometry(const struct photo_image *im, const struct face *f,
+static void check_geometry(const struct photo_image *im, const struct face *f,
     const struct plane *mask, const struct photo_profile *p,
     struct photo_report *r)
 {
@@ -53,8 +51,7 @@ check_geometry(const struct photo_image *im, const struct face *f,
 }
 
 /* Rules of the finished picture that need its one face. */
-static int
-check_face(struct photo_engine *e, const struct photo_image *im,
+static int check_face(struct photo_engine *e, const struct photo_image *im,
     const struct face *f, const struct photo_profile *p,
     struct photo_report *r)
 {
@@ -85,8 +82,7 @@ check_face(struct photo_engine *e, const struct photo_image *im,
 	return err;
 }
 
-static int
-check_picture(struct photo_engine *e, const struct photo_image *im,
+static int check_picture(struct photo_engine *e, const struct photo_image *im,
     double scale, const struct photo_profile *p, int with_faces,
     struct photo_report *r)
 {
@@ -104,8 +100,7 @@ check_picture(struct photo_engine *e, const struct photo_image *im,
 	return err;
 }
 
-int
-check_finished(struct photo_engine *e, const uint8_t *data, size_t n,
+int check_finished(struct photo_engine *e, const uint8_t *data, size_t n,
     const struct photo_profile *p, int with_faces, struct photo_report *r)
 {
 	/* A file of the right size is decoded whole; one of a wrong size has
@@ -131,8 +126,7 @@ check_finished(struct photo_engine *e, const uint8_t *data, size_t n,
 	return err;
 }
 
-int
-photo_check(struct photo_engine *e, const uint8_t *data, size_t n,
+int photo_check(struct photo_engine *e, const uint8_t *data, size_t n,
     const struct photo_profile *p, struct photo_report *out)
 {
 	struct photo_report *r;

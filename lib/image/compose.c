@@ -3,8 +3,7 @@
  */
 #include "matte.h"
 
-int
-compose_flat(const struct photo_image *person, const struct plane *alpha,
+int compose_flat(const struct photo_image *person, const struct plane *alpha,
     const uint8_t colour[3], struct photo_image **out)
 {
 	size_t i, n = plane_size(alpha), c;

@@ -3,10 +3,10 @@
  */
 #include "engine.h"
 
+#include "tflite.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "tflite.h"
 
 struct photo_engine {
 	struct tflite_net *net[NETS];
@@ -23,8 +23,7 @@ static const struct {
 };
 
 /* A model of another shape would be read past its end: refuse it here. */
-static int
-fits(const struct tflite_net *net, enum net kind)
+static int fits(const struct tflite_net *net, enum net kind)
 {
 	size_t n;
 	int i;
@@ -40,8 +39,7 @@ fits(const struct tflite_net *net, enum net kind)
 	return 1;
 }
 
-int
-photo_engine_new(const struct photo_models *m, struct photo_engine **out)
+int photo_engine_new(const struct photo_models *m, struct photo_engine **out)
 {
 	struct photo_engine *e;
 	int i, err = PHOTO_OK;
@@ -67,8 +65,7 @@ photo_engine_new(const struct photo_models *m, struct photo_engine **out)
 	return PHOTO_OK;
 }
 
-void
-photo_engine_free(struct photo_engine *e)
+void photo_engine_free(struct photo_engine *e)
 {
 	int i;
 
@@ -79,22 +76,19 @@ photo_engine_free(struct photo_engine *e)
 	free(e);
 }
 
-float *
-engine_input(struct photo_engine *e, enum net net)
+float *engine_input(struct photo_engine *e, enum net net)
 {
 	size_t n;
 
 	return tflite_input(e->net[net], &n);
 }
 
-int
-engine_run(struct photo_engine *e, enum net net)
+int engine_run(struct photo_engine *e, enum net net)
 {
 	return tflite_run(e->net[net]);
 }
 
-const float *
-engine_output(const struct photo_engine *e, enum net net, int i)
+const float *engine_output(const struct photo_engine *e, enum net net, int i)
 {
 	size_t n;
 

@@ -1,16 +1,15 @@
 /*
  * photo_find, and how faces get into a report.
  */
-#include <math.h>
-#include <stdlib.h>
-#include <time.h>
-
 #include "head.h"
 #include "pipeline.h"
 #include "rules.h"
 
-double
-wall_ms(void)
+#include <math.h>
+#include <stdlib.h>
+#include <time.h>
+
+double wall_ms(void)
 {
 	struct timespec t;
 
@@ -18,8 +17,7 @@ wall_ms(void)
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
-static void
-report_face(const struct face *f, double crown_y, double scale,
+static void report_face(const struct face *f, double crown_y, double scale,
     struct photo_face *out)
 {
 	int i;
@@ -42,8 +40,7 @@ report_face(const struct face *f, double crown_y, double scale,
 	}
 }
 
-int
-report_faces(struct photo_engine *e, const struct photo_image *im,
+int report_faces(struct photo_engine *e, const struct photo_image *im,
     const struct faces *all, double scale, struct photo_report *r)
 {
 	struct frame frame;
@@ -60,8 +57,7 @@ report_faces(struct photo_engine *e, const struct photo_image *im,
 	return err;
 }
 
-void
-report_faces_rules(struct photo_report *r, const struct photo_profile *p,
+void report_faces_rules(struct photo_report *r, const struct photo_profile *p,
     const struct faces *all)
 {
 	const struct face *f = &all->face[0];
@@ -70,13 +66,14 @@ report_faces_rules(struct photo_report *r, const struct photo_profile *p,
 	report_add(r, p, RULE_FACE_COUNT, all->count);
 	report_add(r, p, RULE_FACE_PRESENCE, one ? f->presence : NAN);
 	report_add(r, p, RULE_FACE_MOUTH, one ? face_mouth_open(f) : NAN);
+	report_add(r, p, RULE_FACE_EXPRESSION,
+	    one ? face_mouth_open(f) : NAN);
 	report_add(r, p, RULE_POSE_ROLL, one ? f->roll : NAN);
 	report_add(r, p, RULE_POSE_YAW, one ? f->yaw : NAN);
 	report_add(r, p, RULE_POSE_PITCH, one ? f->pitch : NAN);
 }
 
-int
-photo_find(struct photo_engine *e, const uint8_t *data, size_t n,
+int photo_find(struct photo_engine *e, const uint8_t *data, size_t n,
     struct photo_report *out)
 {
 	struct photo_image *im = NULL;

@@ -7,11 +7,11 @@
  */
 #include "face.h"
 
+#include "sample.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "sample.h"
 
 #define WORK_SIDE	512.0	/* enough for the closest look: 4 x 128 */
 #define SCORE_MIN	0.5	/* [MP] */
@@ -25,15 +25,13 @@ struct candidates {
 	struct face *face;
 };
 
-static double
-sigmoid(double v)
+static double sigmoid(double v)
 {
 	return 1 / (1 + exp(-v));
 }
 
 /* Centre of anchor i, 0..1: two on each of 16 x 16 cells, six on 8 x 8. */
-static void
-anchor(int i, double *x, double *y)
+static void anchor(int i, double *x, double *y)
 {
 	int grid = i < 512 ? 16 : 8;
 	int cell = i < 512 ? i / 2 : (i - 512) / 6;
@@ -43,8 +41,7 @@ anchor(int i, double *x, double *y)
 }
 
 /* Intersection over the smaller box: also catches a part inside a whole. */
-static double
-overlap(const struct face *a, const struct face *b)
+static double overlap(const struct face *a, const struct face *b)
 {
 	double w = fmin(a->x + a->width, b->x + b->width) - fmax(a->x, b->x);
 	double h = fmin(a->y + a->height, b->y + b->height) -
@@ -56,8 +53,7 @@ overlap(const struct face *a, const struct face *b)
 }
 
 /* Adds f, or drops it or its rivals, whichever scored lower. */
-static void
-keep_best(struct candidates *c, const struct face *f)
+static void keep_best(struct candidates *c, const struct face *f)
 {
 	int i, n = 0;
 
@@ -74,8 +70,7 @@ keep_best(struct candidates *c, const struct face *f)
 }
 
 /* One square through the detector. */
-static int
-look(struct photo_engine *e, const struct photo_image *im, double x,
+static int look(struct photo_engine *e, const struct photo_image *im, double x,
     double y, double side, struct candidates *c)
 {
 	struct region r = { x, y, side / FACE_SIDE, FACE_SIDE, FACE_SIDE };
@@ -116,8 +111,7 @@ look(struct photo_engine *e, const struct photo_image *im, double x,
 }
 
 /* Squares of longer side / zoom, half overlapping, over the picture. */
-static int
-look_all_over(struct photo_engine *e, const struct photo_image *im,
+static int look_all_over(struct photo_engine *e, const struct photo_image *im,
     double zoom, struct candidates *c)
 {
 	double side = fmax(im->width, im->height) / zoom;
@@ -135,8 +129,7 @@ look_all_over(struct photo_engine *e, const struct photo_image *im,
 	return err;
 }
 
-static int
-find_candidates(struct photo_engine *e, const struct photo_image *im,
+static int find_candidates(struct photo_engine *e, const struct photo_image *im,
     struct candidates *c)
 {
 	static const double always[] = { 1, 2 }, else_try[] = { 0.6, 4 };
@@ -149,8 +142,7 @@ find_candidates(struct photo_engine *e, const struct photo_image *im,
 	return err;
 }
 
-static int
-larger_first(const void *a, const void *b)
+static int larger_first(const void *a, const void *b)
 {
 	double wa = ((const struct face *)a)->width;
 	double wb = ((const struct face *)b)->width;
@@ -158,8 +150,7 @@ larger_first(const void *a, const void *b)
 	return (wa < wb) - (wa > wb);
 }
 
-static void
-scale_box(struct face *f, double k)
+static void scale_box(struct face *f, double k)
 {
 	int i;
 
@@ -174,8 +165,7 @@ scale_box(struct face *f, double k)
 }
 
 /* Candidates through the mesh, which has the last word. */
-static int
-confirm(struct photo_engine *e, const struct photo_image *im,
+static int confirm(struct photo_engine *e, const struct photo_image *im,
     struct candidates *c, struct faces *out)
 {
 	struct candidates sure = { 0, NULL };
@@ -199,8 +189,7 @@ confirm(struct photo_engine *e, const struct photo_image *im,
 	return err;
 }
 
-int
-face_find(struct photo_engine *e, const struct photo_image *im,
+int face_find(struct photo_engine *e, const struct photo_image *im,
     struct faces **out)
 {
 	double step = fmax(fmax(im->width, im->height) / WORK_SIDE, 1);

@@ -18,9 +18,8 @@ struct fusion {
 };
 
 /* out = blur(value * weight) / blur(weight) */
-static int
-spread(const struct plane *value, const struct plane *weight, int radius,
-    struct plane *scratch, struct plane *out)
+static int spread(const struct plane *value, const struct plane *weight,
+    int radius, struct plane *scratch, struct plane *out)
 {
 	size_t i, n = plane_size(value);
 	int err;
@@ -36,8 +35,7 @@ spread(const struct plane *value, const struct plane *weight, int radius,
 	return PHOTO_OK;
 }
 
-static int
-pass(struct fusion *f, const struct plane *alpha, int radius)
+static int pass(struct fusion *f, const struct plane *alpha, int radius)
 {
 	size_t i, n = plane_size(alpha);
 	int err;
@@ -60,8 +58,7 @@ pass(struct fusion *f, const struct plane *alpha, int radius)
 	return PHOTO_OK;
 }
 
-static int
-fusion_new(int w, int h, struct fusion *f)
+static int fusion_new(int w, int h, struct fusion *f)
 {
 	struct plane *all[] = { &f->image, &f->person, &f->wall, &f->a, &f->b,
 	    &f->wa, &f->wb };
@@ -74,8 +71,7 @@ fusion_new(int w, int h, struct fusion *f)
 	return err;
 }
 
-static void
-fusion_free(struct fusion *f)
+static void fusion_free(struct fusion *f)
 {
 	plane_free(&f->image);
 	plane_free(&f->person);
@@ -86,8 +82,7 @@ fusion_free(struct fusion *f)
 	plane_free(&f->wb);
 }
 
-int
-foreground_estimate(const struct photo_image *im,
+int foreground_estimate(const struct photo_image *im,
     const struct plane *alpha, struct photo_image **out)
 {
 	struct photo_image *to = NULL;

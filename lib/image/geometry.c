@@ -11,27 +11,29 @@
 #define COST_RANGE	1e6
 #define COST_CUT	1e3
 
+/* px inside the range, or the measurement afterwards finds it outside. */
+#define MARGIN		2.0
+
 #define SCALES		120
 #define EYE_STEP	1.0
 
 /* Squared distance from the middle, 1 at either end of the range. */
-static double
-off_middle(double v, double min, double max)
+static double off_middle(double v, double min, double max)
 {
 	double d = (2 * v - min - max) / (max - min);
 
 	return d * d;
 }
 
-static double
-out_of_range(double v, double min, double max)
+static double out_of_range(double v, double min, double max)
 {
+	min += MARGIN;
+	max -= MARGIN;
 	return v < min ? min - v : v > max ? v - max : 0;
 }
 
 /* How much of the person the picture's own edges cut, in output px. */
-static double
-missing(const struct placement *t, const struct frame *f,
+static double missing(const struct placement *t, const struct frame *f,
     const struct photo_profile *p)
 {
 	double bottom = t->y + p->height / t->scale;
@@ -45,8 +47,7 @@ missing(const struct placement *t, const struct frame *f,
 	return lost * t->scale;
 }
 
-static void
-place(const struct head *h, double scale, double eye_y,
+static void place(const struct head *h, double scale, double eye_y,
     const struct photo_profile *p, struct placement *t)
 {
 	t->scale = scale;
@@ -57,8 +58,7 @@ place(const struct head *h, double scale, double eye_y,
 	t->width = h->width * scale;
 }
 
-static double
-cost(const struct placement *t, const struct photo_profile *p)
+static double cost(const struct placement *t, const struct photo_profile *p)
 {
 	return off_middle(t->eye_y, p->eye_y_min, p->eye_y_max) +
 	    off_middle(t->crown_y, p->crown_y_min, p->crown_y_max) +
@@ -68,8 +68,7 @@ cost(const struct placement *t, const struct photo_profile *p)
 	    out_of_range(t->width, p->face_width_min, p->face_width_max));
 }
 
-void
-geometry_place(const struct head *h, const struct frame *f,
+void geometry_place(const struct head *h, const struct frame *f,
     const struct photo_profile *p, struct placement *out)
 {
 	double low = p->face_width_min / h->width;
@@ -78,8 +77,8 @@ geometry_place(const struct head *h, const struct frame *f,
 	int i;
 
 	for (i = 0; i <= SCALES; i++)
-		for (eye = p->eye_y_min; eye <= p->eye_y_max;
-		    eye += EYE_STEP) {
+		for (eye = p->eye_y_min + 1;
+		    eye <= p->eye_y_max - 1; eye += EYE_STEP) {
 			struct placement t;
 			double c;
 

@@ -4,16 +4,15 @@
  */
 #include "head.h"
 
-#include <math.h>
-
 #include "matte.h"
+
+#include <math.h>
 
 #define SIDE	3.2	/* face widths: hair, shoulders and some wall */
 #define PERSON	0.5f
 
 /* Is row y still head between x0 and x1? A few stray hairs are not. */
-static int
-is_head(const struct plane *mask, int y, double x0, double x1)
+static int is_head(const struct plane *mask, int y, double x0, double x1)
 {
 	int x, n = 0;
 
@@ -23,8 +22,7 @@ is_head(const struct plane *mask, int y, double x0, double x1)
 	return n >= fmax(2, 0.1 * (x1 - x0));
 }
 
-double
-head_crown(const struct plane *mask, double forehead, double left,
+double head_crown(const struct plane *mask, double forehead, double left,
     double right)
 {
 	double wide = 0.2 * (right - left);	/* high hair leans over */
@@ -36,8 +34,8 @@ head_crown(const struct plane *mask, double forehead, double left,
 }
 
 /* The row from which the person touches picture column x. */
-static double
-touches(const struct plane *mask, const struct region *r, double x)
+static double touches(const struct plane *mask, const struct region *r,
+    double x)
 {
 	int at = (int)floor((x - r->x) / r->step), y;
 
@@ -50,8 +48,7 @@ touches(const struct plane *mask, const struct region *r, double x)
 	return INFINITY;
 }
 
-int
-head_measure(struct photo_engine *e, const struct photo_image *im,
+int head_measure(struct photo_engine *e, const struct photo_image *im,
     const struct face *f, struct head *head, struct frame *frame)
 {
 	struct photo_point left = face_mark(f, PHOTO_CHEEK_LEFT);

@@ -2,17 +2,20 @@
  * From the student's picture to the finished file, in the order in which
  * the stages appear in struct photo_ms.
  */
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "head.h"
 #include "matte.h"
 #include "measure.h"
 #include "pipeline.h"
 #include "rules.h"
 
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
 #define RADIUS_SHARE	(12 / 640.0)	/* [M] of the output's height */
+
+/* Levels: a background this near the profile's colour stays as it is. */
+#define SAME	3
 
 /* One picture on its way. Owners start NULL and are freed together. */
 struct work {
@@ -31,8 +34,7 @@ struct work {
 	struct photo_image *person, *done;
 };
 
-static void
-work_free(struct work *w)
+static void work_free(struct work *w)
 {
 	photo_image_free(w->im);
 	photo_image_free(w->crop);
@@ -43,8 +45,7 @@ work_free(struct work *w)
 	free(w->faces);
 }
 
-static int
-decode(struct work *w, int side)
+static int decode(struct work *w, int side)
 {
 	struct photo_image *im;
 	double start = wall_ms();
@@ -59,8 +60,7 @@ decode(struct work *w, int side)
 	return PHOTO_OK;
 }
 
-static int
-find(struct work *w)
+static int find(struct work *w)
 {
 	double start = wall_ms();
 	int err;
@@ -73,8 +73,7 @@ find(struct work *w)
 }
 
 /* Where the crop goes, and the rules that only the input can answer. */
-static int
-place(struct work *w)
+static int place(struct work *w)
 {
 	const struct face *f = &w->faces->face[0];
 	struct frame frame;
@@ -99,8 +98,7 @@ place(struct work *w)
  * The decoder made the picture small for speed. Where the head is a small
  * part of it that would cost detail the file has: decode again, closer.
  */
-static int
-come_closer(struct work *w)
+static int come_closer(struct work *w)
 {
 	double more = w->place.scale;
 	int longer = w->im->width > w->im->height ? w->im->width :
@@ -115,8 +113,7 @@ come_closer(struct work *w)
 	return w->faces->count == 1 ? place(w) : PHOTO_OK;
 }
 
-static void
-input_rules(struct work *w)
+static void input_rules(struct work *w)
 {
 	const struct face *f = &w->faces->face[0];
 	struct photo_report *r = w->r;
@@ -132,8 +129,7 @@ input_rules(struct work *w)
 	report_add(r, w->p, RULE_GEOMETRY_FRAME, w->place.missing);
 }
 
-static int
-matte(struct work *w)
+static int matte(struct work *w)
 {
 	double start = wall_ms();
 	int err;
@@ -152,32 +148,27 @@ matte(struct work *w)
 }
 
 /* The old background, while it can still be seen. Does it comply already? */
-static int
-judge_wall(struct work *w, int *complies)
+static int judge_wall(struct work *w, int *complies)
 {
-	struct region wide = w->region;
-	struct plane second = { 0, 0, NULL };
 	struct wall wall;
+	double alike;
 	int err;
 
-	/* A second look at the outline, from half as far away again. */
-	wide.x -= 0.25 * wide.width * wide.step;
-	wide.y -= 0.25 * wide.height * wide.step;
-	wide.width = wide.width * 3 / 2;
-	wide.height = wide.height * 3 / 2;
-	(void)second;
 	err = measure_wall(w->crop, &w->alpha, &wall);
+	if (err == PHOTO_OK)
+		err = measure_outline(w->crop, &w->mask, &alike);
 	if (err != PHOTO_OK)
 		return err;
+	*complies = measure_off_colour(&wall, w->p->background) <= SAME &&
+	    wall.spread <= SAME;
+	report_add(w->r, w->p, RULE_BACKGROUND_MATTE,
+	    *complies ? NAN : alike);
 	report_add(w->r, w->p, RULE_BACKGROUND_PLAIN, wall.residual);
 	report_add(w->r, w->p, RULE_BACKGROUND_EVEN, wall.residual);
-	*complies = measure_off_colour(&wall, w->p->background) <= 4 &&
-	    wall.spread <= 3;
 	return PHOTO_OK;
 }
 
-static int
-compose(struct work *w)
+static int compose(struct work *w)
 {
 	int complies = 0, err;
 	double start = wall_ms();
@@ -197,8 +188,7 @@ compose(struct work *w)
 	return err;
 }
 
-static int
-keep_matte(const struct plane *alpha, struct photo_matte **out)
+static int keep_matte(const struct plane *alpha, struct photo_matte **out)
 {
 	struct photo_matte *m;
 	size_t i;
@@ -214,8 +204,7 @@ keep_matte(const struct plane *alpha, struct photo_matte **out)
 }
 
 /* Encodes, then measures what was encoded. */
-static int
-finish(struct work *w, struct photo_result *out)
+static int finish(struct work *w, struct photo_result *out)
 {
 	double start = wall_ms();
 	int quality, err;
@@ -231,8 +220,7 @@ finish(struct work *w, struct photo_result *out)
 	return err;
 }
 
-static int
-make(struct work *w, struct photo_result *out)
+static int make(struct work *w, struct photo_result *out)
 {
 	int err;
 
@@ -245,7 +233,8 @@ make(struct work *w, struct photo_result *out)
 	err = report_faces(w->e, w->im, w->faces, w->scale, w->r);
 	if (err != PHOTO_OK)
 		return err;
-	if (w->faces->count != 1) {
+	if (w->faces->count != 1 || !rule_holds(RULE_FACE_PRESENCE, w->p,
+	    w->faces->face[0].presence)) {
 		report_faces_rules(w->r, w->p, w->faces);
 		return PHOTO_OK;
 	}
@@ -256,8 +245,7 @@ make(struct work *w, struct photo_result *out)
 	return finish(w, out);
 }
 
-int
-photo_make(struct photo_engine *e, const uint8_t *data, size_t n,
+int photo_make(struct photo_engine *e, const uint8_t *data, size_t n,
     const struct photo_profile *p, struct photo_result **out)
 {
 	struct photo_result *res;
@@ -286,8 +274,7 @@ photo_make(struct photo_engine *e, const uint8_t *data, size_t n,
 	return PHOTO_OK;
 }
 
-void
-photo_result_free(struct photo_result *r)
+void photo_result_free(struct photo_result *r)
 {
 	if (r == NULL)
 		return;

@@ -7,7 +7,10 @@
 
 #include <string.h>
 
-#define EPSILON 1e-4f	/* [M] on 0..1 colours; larger smears hair */
+#define EPSILON 1e-4	/* [M] on 0..1 colours; larger smears hair */
+/* A window that holds both wall and hair leaves a haze of up to this on
+ * plain wall, and as much missing on plain clothes. [M] docs/IMAGE.md */
+#define HAZE	0.1f
 
 enum {		/* window means, each its own plane */
 	R, G, B, P, RR, RG, RB, GG, GB, BB, RP, GP, BP, MEANS
@@ -22,8 +25,7 @@ static const struct {
 	[BP] = { B, P },
 };
 
-static void
-fill(const struct photo_image *im, const struct plane *mask,
+static void fill(const struct photo_image *im, const struct plane *mask,
     struct plane m[MEANS])
 {
 	size_t i, n = plane_size(mask);
@@ -45,33 +47,33 @@ fill(const struct photo_image *im, const struct plane *mask,
  * R G B, and the offset, left in P. Solves (cov + eps) a = cov(I, p) by
  * cofactors; the matrix is symmetric.
  */
-static void
-solve(struct plane m[MEANS], size_t i)
+static void solve(struct plane m[MEANS], size_t i)
 {
-	float r = m[R].v[i], g = m[G].v[i], b = m[B].v[i], p = m[P].v[i];
-	float rr = m[RR].v[i] - r * r + EPSILON, rg = m[RG].v[i] - r * g;
-	float rb = m[RB].v[i] - r * b, gb = m[GB].v[i] - g * b;
-	float gg = m[GG].v[i] - g * g + EPSILON;
-	float bb = m[BB].v[i] - b * b + EPSILON;
-	float rp = m[RP].v[i] - r * p, gp = m[GP].v[i] - g * p;
-	float bp = m[BP].v[i] - b * p;
-	float c0 = gg * bb - gb * gb, c1 = gb * rb - rg * bb;
-	float c2 = rg * gb - gg * rb, c3 = rr * bb - rb * rb;
-	float c4 = rb * rg - rr * gb, c5 = rr * gg - rg * rg;
-	float det = rr * c0 + rg * c1 + rb * c2;
-	float ar = (c0 * rp + c1 * gp + c2 * bp) / det;
-	float ag = (c1 * rp + c3 * gp + c4 * bp) / det;
-	float ab = (c2 * rp + c4 * gp + c5 * bp) / det;
+	/* In double: walls are nearly grey, so the determinant is a small
+	 * difference of large terms. */
+	double r = m[R].v[i], g = m[G].v[i], b = m[B].v[i], p = m[P].v[i];
+	double rr = m[RR].v[i] - r * r + EPSILON, rg = m[RG].v[i] - r * g;
+	double rb = m[RB].v[i] - r * b, gb = m[GB].v[i] - g * b;
+	double gg = m[GG].v[i] - g * g + EPSILON;
+	double bb = m[BB].v[i] - b * b + EPSILON;
+	double rp = m[RP].v[i] - r * p, gp = m[GP].v[i] - g * p;
+	double bp = m[BP].v[i] - b * p;
+	double c0 = gg * bb - gb * gb, c1 = gb * rb - rg * bb;
+	double c2 = rg * gb - gg * rb, c3 = rr * bb - rb * rb;
+	double c4 = rb * rg - rr * gb, c5 = rr * gg - rg * rg;
+	double det = rr * c0 + rg * c1 + rb * c2;
+	double ar = (c0 * rp + c1 * gp + c2 * bp) / det;
+	double ag = (c1 * rp + c3 * gp + c4 * bp) / det;
+	double ab = (c2 * rp + c4 * gp + c5 * bp) / det;
 
-	m[R].v[i] = ar;
-	m[G].v[i] = ag;
-	m[B].v[i] = ab;
-	m[P].v[i] = p - ar * r - ag * g - ab * b;
+	m[R].v[i] = (float)ar;
+	m[G].v[i] = (float)ag;
+	m[B].v[i] = (float)ab;
+	m[P].v[i] = (float)(p - ar * r - ag * g - ab * b);
 }
 
 /* The lines, brought to the fine picture's size, on its colours. */
-static void
-apply(struct plane m[MEANS], const struct photo_image *fine,
+static void apply(struct plane m[MEANS], const struct photo_image *fine,
     struct plane *out)
 {
 	double kx = (double)m[P].width / fine->width;
@@ -87,12 +89,12 @@ apply(struct plane m[MEANS], const struct photo_image *fine,
 
 			for (k = R; k <= B; k++)
 				a += plane_at(&m[k], u, v) * px[k] / 255.0f;
+			a = (a - HAZE) / (1 - 2 * HAZE);
 			*to++ = a < 0 ? 0 : a > 1 ? 1 : a;
 		}
 }
 
-int
-matte_guided(const struct photo_image *guide, const struct plane *mask,
+int matte_guided(const struct photo_image *guide, const struct plane *mask,
     int radius, const struct photo_image *fine, struct plane *out)
 {
 	struct plane m[MEANS];

@@ -13,16 +13,14 @@ pixel(const struct photo_image *im, int x, int y)
 	return im->rgb + 3 * ((size_t)y * (size_t)im->width + (size_t)x);
 }
 
-static double
-luma(const uint8_t *p)
+static double luma(const uint8_t *p)
 {
 	return 0.299 * p[0] + 0.587 * p[1] + 0.114 * p[2];
 }
 
 /* Calls `add` on every pixel of a disc. */
-static void
-each_near(const struct photo_image *im, double cx, double cy, double radius,
-    void (*add)(const uint8_t *, void *), void *to)
+static void each_near(const struct photo_image *im, double cx, double cy,
+    double radius, void (*add)(const uint8_t *, void *), void *to)
 {
 	int x, y;
 
@@ -43,8 +41,7 @@ struct sums {
 	double luma, chroma, clipped, n;
 };
 
-static void
-add_light(const uint8_t *p, void *to)
+static void add_light(const uint8_t *p, void *to)
 {
 	struct sums *s = to;
 	int high = p[0] > p[1] ? p[0] : p[1], low = p[0] < p[1] ? p[0] : p[1];
@@ -57,8 +54,8 @@ add_light(const uint8_t *p, void *to)
 	s->n++;
 }
 
-static struct sums
-side_sums(const struct photo_image *im, const struct face *f, int side)
+static struct sums side_sums(const struct photo_image *im,
+    const struct face *f, int side)
 {
 	struct sums s = { 0, 0, 0, 0 };
 	int i;
@@ -72,8 +69,7 @@ side_sums(const struct photo_image *im, const struct face *f, int side)
 	return s;
 }
 
-static struct sums
-face_sums(const struct photo_image *im, const struct face *f)
+static struct sums face_sums(const struct photo_image *im, const struct face *f)
 {
 	struct sums l = side_sums(im, f, 0), r = side_sums(im, f, 1);
 
@@ -84,32 +80,28 @@ face_sums(const struct photo_image *im, const struct face *f)
 	return l;
 }
 
-double
-measure_face_luma(const struct photo_image *im, const struct face *f)
+double measure_face_luma(const struct photo_image *im, const struct face *f)
 {
 	struct sums s = face_sums(im, f);
 
 	return s.luma / s.n;
 }
 
-double
-measure_face_clipped(const struct photo_image *im, const struct face *f)
+double measure_face_clipped(const struct photo_image *im, const struct face *f)
 {
 	struct sums s = face_sums(im, f);
 
 	return s.clipped / s.n;
 }
 
-double
-measure_face_chroma(const struct photo_image *im, const struct face *f)
+double measure_face_chroma(const struct photo_image *im, const struct face *f)
 {
 	struct sums s = face_sums(im, f);
 
 	return s.chroma / s.n;
 }
 
-double
-measure_face_balance(const struct photo_image *im, const struct face *f)
+double measure_face_balance(const struct photo_image *im, const struct face *f)
 {
 	struct sums l = side_sums(im, f, 0), r = side_sums(im, f, 1);
 	double a = l.luma / l.n, b = r.luma / r.n;
@@ -118,9 +110,8 @@ measure_face_balance(const struct photo_image *im, const struct face *f)
 }
 
 /* Luma of a rectangle round one eye, a plane of its own. */
-static int
-eye_plane(const struct photo_image *im, const struct face *f, int eye,
-    struct plane *out)
+static int eye_plane(const struct photo_image *im, const struct face *f,
+    int eye, struct plane *out)
 {
 	double apart = hypot(f->eye[1].x - f->eye[0].x,
 	    f->eye[1].y - f->eye[0].y);
@@ -138,8 +129,7 @@ eye_plane(const struct photo_image *im, const struct face *f, int eye,
 }
 
 /* Squared differences between a plane and its blur. */
-static int
-detail(const struct plane *p, int radius, double *sum)
+static int detail(const struct plane *p, int radius, double *sum)
 {
 	struct plane smooth = { 0, 0, NULL };
 	size_t i;
@@ -155,8 +145,7 @@ detail(const struct plane *p, int radius, double *sum)
 	return err;
 }
 
-int
-measure_eye_detail(const struct photo_image *im, const struct face *f,
+int measure_eye_detail(const struct photo_image *im, const struct face *f,
     double *out)
 {
 	double fine = 0, coarse = 1;
@@ -176,22 +165,19 @@ measure_eye_detail(const struct photo_image *im, const struct face *f,
 	return err;
 }
 
-static double
-linear(double v)
+static double linear(double v)
 {
 	v /= 255;
 	return v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4);
 }
 
-static double
-lab_curve(double t)
+static double lab_curve(double t)
 {
 	return t > 216 / 24389.0 ? cbrt(t) : (24389 / 27.0 * t + 16) / 116;
 }
 
 /* sRGB levels to CIE L*a*b*, D65 */
-static void
-to_lab(const double rgb[3], double lab[3])
+static void to_lab(const double rgb[3], double lab[3])
 {
 	double r = linear(rgb[0]), g = linear(rgb[1]), b = linear(rgb[2]);
 	double x = lab_curve((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505);
@@ -203,8 +189,7 @@ to_lab(const double rgb[3], double lab[3])
 	lab[2] = 200 * (y - z);
 }
 
-double
-measure_clothes(const struct photo_image *im, const struct plane *alpha,
+double measure_clothes(const struct photo_image *im, const struct plane *alpha,
     const struct face *f, const uint8_t colour[3])
 {
 	struct photo_point chin = face_mark(f, PHOTO_CHIN);

@@ -23,8 +23,10 @@ int measure_wall(const struct photo_image *im, const struct plane *alpha,
 /* Largest channel's distance of the wall's mean from a colour. */
 double measure_off_colour(const struct wall *w, const uint8_t colour[3]);
 
-/* Mean difference of two masks as a share of the person's area. */
-double measure_disagreement(const struct plane *a, const struct plane *b);
+/* Share of the outline along which person and wall have about the same
+ * colour, so that no matte can be right there. ENOMEM */
+int measure_outline(const struct photo_image *im, const struct plane *mask,
+    double *out);
 
 double measure_face_luma(const struct photo_image *im, const struct face *f);
 double measure_face_clipped(const struct photo_image *im,

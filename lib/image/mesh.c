@@ -5,9 +5,9 @@
  */
 #include "face.h"
 
-#include <math.h>
-
 #include "sample.h"
+
+#include <math.h>
 
 /* Points by their number in the model; the person's right is seen left. */
 enum {
@@ -17,8 +17,7 @@ enum {
 	EYE_RIGHT_INNER = 362, EYE_RIGHT_OUTER = 263
 };
 
-static struct photo_point
-middle(const struct face *f, int a, int b)
+static struct photo_point middle(const struct face *f, int a, int b)
 {
 	struct photo_point p = { (f->mesh[a].x + f->mesh[b].x) / 2,
 	    (f->mesh[a].y + f->mesh[b].y) / 2 };
@@ -26,15 +25,13 @@ middle(const struct face *f, int a, int b)
 	return p;
 }
 
-static double
-eye_angle(const struct face *f)
+static double eye_angle(const struct face *f)
 {
 	return atan2(f->eye[1].y - f->eye[0].y, f->eye[1].x - f->eye[0].x);
 }
 
-static int
-run_once(struct photo_engine *e, const struct photo_image *im, double cx,
-    double cy, double side, double angle, struct face *f)
+static int run_once(struct photo_engine *e, const struct photo_image *im,
+    double cx, double cy, double side, double angle, struct face *f)
 {
 	float *in = engine_input(e, NET_MESH);
 	double step = side / MESH_SIDE, co = cos(angle), si = sin(angle);
@@ -59,8 +56,7 @@ run_once(struct photo_engine *e, const struct photo_image *im, double cx,
 }
 
 /* Box and eyes from the points. */
-static void
-box_mesh(struct face *f)
+static void box_mesh(struct face *f)
 {
 	double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
 	int i;
@@ -79,8 +75,7 @@ box_mesh(struct face *f)
 	f->eye[1] = middle(f, EYE_RIGHT_INNER, EYE_RIGHT_OUTER);
 }
 
-int
-face_mesh(struct photo_engine *e, const struct photo_image *im,
+int face_mesh(struct photo_engine *e, const struct photo_image *im,
     struct face *f)
 {
 	int i, err = PHOTO_OK;
@@ -96,8 +91,7 @@ face_mesh(struct photo_engine *e, const struct photo_image *im,
 	return err;
 }
 
-struct photo_point
-face_mark(const struct face *f, enum photo_mark mark)
+struct photo_point face_mark(const struct face *f, enum photo_mark mark)
 {
 	static const struct {
 		int a, b;
@@ -115,14 +109,12 @@ face_mark(const struct face *f, enum photo_mark mark)
 	return middle(f, of[mark].a, of[mark].b);
 }
 
-double
-face_width(const struct face *f)
+double face_width(const struct face *f)
 {
 	return fabs(f->mesh[CHEEK_RIGHT].x - f->mesh[CHEEK_LEFT].x);
 }
 
-double
-face_mouth_open(const struct face *f)
+double face_mouth_open(const struct face *f)
 {
 	return hypot(f->mesh[LIP_UPPER].x - f->mesh[LIP_LOWER].x,
 	    f->mesh[LIP_UPPER].y - f->mesh[LIP_LOWER].y) /

@@ -2,6 +2,9 @@
  * The model files, mapped read-only so that processes forked later share
  * their pages, and the runtime library that runs them.
  */
+#include "engine.h"
+#include "tflite.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -11,9 +14,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "engine.h"
-#include "tflite.h"
-
 #define RUNTIME "libtensorflowlite_c.so"
 
 static const char *const files[NETS] = {
@@ -22,8 +22,7 @@ static const char *const files[NETS] = {
 	[NET_PERSON] = "selfie_segmentation.tflite",
 };
 
-static int
-complain(char *why, const char *path, const char *problem)
+static int complain(char *why, const char *path, const char *problem)
 {
 	if (why != NULL)
 		snprintf(why, 160, "%.80s: %.30s; run tools/fetch-models.sh",
@@ -31,8 +30,7 @@ complain(char *why, const char *path, const char *problem)
 	return PHOTO_EMODEL;
 }
 
-static int
-map_file(const char *path, struct model_file *out, char *why)
+static int map_file(const char *path, struct model_file *out, char *why)
 {
 	struct stat st;
 	void *p = MAP_FAILED;
@@ -54,8 +52,7 @@ map_file(const char *path, struct model_file *out, char *why)
 	return PHOTO_OK;
 }
 
-int
-photo_models_open(const char *dir, struct photo_models **out, char why[160])
+int photo_models_open(const char *dir, struct photo_models **out, char why[160])
 {
 	struct photo_models *m;
 	char path[4096];
@@ -79,8 +76,7 @@ photo_models_open(const char *dir, struct photo_models **out, char why[160])
 	return PHOTO_OK;
 }
 
-void
-photo_models_free(struct photo_models *m)
+void photo_models_free(struct photo_models *m)
 {
 	int i;
 

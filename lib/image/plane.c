@@ -3,13 +3,12 @@
  */
 #include "plane.h"
 
+#include "photo.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "photo.h"
-
-int
-plane_new(int width, int height, struct plane *out)
+int plane_new(int width, int height, struct plane *out)
 {
 	float *v = calloc((size_t)width * (size_t)height, sizeof *v);
 
@@ -21,21 +20,18 @@ plane_new(int width, int height, struct plane *out)
 	return PHOTO_OK;
 }
 
-void
-plane_free(struct plane *p)
+void plane_free(struct plane *p)
 {
 	free(p->v);
 	p->v = NULL;
 }
 
-static int
-clamp(int v, int max)
+static int clamp(int v, int max)
 {
 	return v < 0 ? 0 : v > max ? max : v;
 }
 
-float
-plane_at(const struct plane *p, double x, double y)
+float plane_at(const struct plane *p, double x, double y)
 {
 	/* + 1 keeps the truncation to int a floor just outside the edge */
 	int x0 = (int)(x + 0.5) - 1, y0 = (int)(y + 0.5) - 1;
@@ -53,8 +49,7 @@ plane_at(const struct plane *p, double x, double y)
 }
 
 /* Running mean along one row; `in` and `out` differ. */
-static void
-blur_row(const float *in, int n, int radius, float *out)
+static void blur_row(const float *in, int n, int radius, float *out)
 {
 	double sum = 0;
 	int i, count = 0;
@@ -74,8 +69,7 @@ blur_row(const float *in, int n, int radius, float *out)
 	}
 }
 
-static void
-add_row(double *sum, const float *row, int n, double sign)
+static void add_row(double *sum, const float *row, int n, double sign)
 {
 	int i;
 
@@ -84,8 +78,7 @@ add_row(double *sum, const float *row, int n, double sign)
 }
 
 /* The same down all columns at once, so that memory is read in order. */
-static void
-blur_columns(const float *in, int w, int h, int radius, double *sum,
+static void blur_columns(const float *in, int w, int h, int radius, double *sum,
     float *out)
 {
 	int x, y, count = 0;
@@ -109,8 +102,7 @@ blur_columns(const float *in, int w, int h, int radius, double *sum,
 	}
 }
 
-int
-plane_blur(const struct plane *in, int radius, struct plane *out)
+int plane_blur(const struct plane *in, int radius, struct plane *out)
 {
 	int w = in->width, h = in->height, y;
 	float *across = calloc(plane_size(in), sizeof *across);

@@ -54,8 +54,7 @@ static const struct {
 
 #define BASIS ((int)(sizeof basis / sizeof *basis))
 
-static void
-mesh_at(const struct face *f, int i, double out[3])
+static void mesh_at(const struct face *f, int i, double out[3])
 {
 	const struct point3 *p = &f->mesh[basis[i].point];
 
@@ -65,8 +64,7 @@ mesh_at(const struct face *f, int i, double out[3])
 }
 
 /* Weighted cross-covariance of canonical and mesh, both about their means. */
-static void
-covariance(const struct face *f, double s[3][3])
+static void covariance(const struct face *f, double s[3][3])
 {
 	double ma[3] = { 0, 0, 0 }, mb[3] = { 0, 0, 0 }, p[3], sum = 0;
 	int i, j, k;
@@ -96,8 +94,7 @@ covariance(const struct face *f, double s[3][3])
  * matrix is shifted by a bound on its norm so that all eigenvalues are
  * positive; heads are near upright, so (1,0,0,0) is a good start.
  */
-static void
-rotation(double s[3][3], double q[4])
+static void rotation(double s[3][3], double q[4])
 {
 	double n[4][4] = {
 		{ s[0][0] + s[1][1] + s[2][2], s[1][2] - s[2][1],
@@ -129,8 +126,7 @@ rotation(double s[3][3], double q[4])
 	}
 }
 
-void
-face_pose(struct face *f)
+void face_pose(struct face *f)
 {
 	double s[3][3], q[4];
 

@@ -2,14 +2,14 @@
  * Photo profiles: small text files, so that an operator reads and changes
  * them without a database, and a campaign may override single values.
  */
+#include "photo.h"
+
 #include <errno.h>
 #include <math.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "photo.h"
 
 enum kind { INTEGER, REAL, COLOUR, TEXT };
 
@@ -47,8 +47,7 @@ static const struct field {
 
 #define FIELDS ((int)(sizeof fields / sizeof *fields))
 
-static int
-field_find(const char *name)
+static int field_find(const char *name)
 {
 	int i;
 
@@ -58,8 +57,7 @@ field_find(const char *name)
 	return -1;
 }
 
-static int
-parse_number(const char *s, const struct field *f, double *out)
+static int parse_number(const char *s, const struct field *f, double *out)
 {
 	char *end;
 	double v;
@@ -75,8 +73,7 @@ parse_number(const char *s, const struct field *f, double *out)
 	return PHOTO_OK;
 }
 
-static int
-parse_colour(const char *s, uint8_t out[3])
+static int parse_colour(const char *s, uint8_t out[3])
 {
 	unsigned v[3];
 	int n = 0, i;
@@ -92,8 +89,7 @@ parse_colour(const char *s, uint8_t out[3])
 	return PHOTO_OK;
 }
 
-int
-photo_profile_set(struct photo_profile *p, const char *name,
+int photo_profile_set(struct photo_profile *p, const char *name,
     const char *value)
 {
 	int i = field_find(name), err;
@@ -125,8 +121,7 @@ photo_profile_set(struct photo_profile *p, const char *name,
 }
 
 /* Pairs whose first may not exceed the second. */
-static int
-in_order(const struct photo_profile *p)
+static int in_order(const struct photo_profile *p)
 {
 	return p->quality_min <= p->quality_max &&
 	    p->bytes_min < p->bytes_max && p->eye_y_min < p->eye_y_max &&
@@ -135,8 +130,7 @@ in_order(const struct photo_profile *p)
 	    p->eye_y_max < p->height && p->face_width_max <= p->width;
 }
 
-static char *
-trim(char *s)
+static char *trim(char *s)
 {
 	char *end;
 
@@ -147,8 +141,8 @@ trim(char *s)
 }
 
 /* One line into p; its field's bit into seen. NULL, or what is wrong. */
-static const char *
-read_line(char *line, struct photo_profile *p, unsigned *seen)
+static const char *read_line(char *line, struct photo_profile *p,
+    unsigned *seen)
 {
 	char *value;
 
@@ -167,8 +161,7 @@ read_line(char *line, struct photo_profile *p, unsigned *seen)
 	return NULL;
 }
 
-static int
-read_all(FILE *f, struct photo_profile *p, char *why)
+static int read_all(FILE *f, struct photo_profile *p, char *why)
 {
 	char line[256];
 	unsigned seen = 0;
@@ -195,8 +188,7 @@ read_all(FILE *f, struct photo_profile *p, char *why)
 	return PHOTO_OK;
 }
 
-int
-photo_profile_load(const char *dir, const char *name,
+int photo_profile_load(const char *dir, const char *name,
     struct photo_profile *out, char why[160])
 {
 	struct photo_profile p;
@@ -226,8 +218,8 @@ photo_profile_load(const char *dir, const char *name,
 	return err;
 }
 
-static int
-print_value(const struct field *f, const char *at, char *out, size_t size)
+static int print_value(const struct field *f, const char *at, char *out,
+    size_t size)
 {
 	const uint8_t *rgb = (const uint8_t *)at;
 
@@ -245,8 +237,7 @@ print_value(const struct field *f, const char *at, char *out, size_t size)
 	return snprintf(out, size, "%s", at);
 }
 
-void
-photo_profile_print(const struct photo_profile *p, char *out, size_t size)
+void photo_profile_print(const struct photo_profile *p, char *out, size_t size)
 {
 	char value[128];
 	size_t n = 0;

@@ -2,11 +2,12 @@
  * The report as JSON. Its shape is a promise to pages, tools and operators:
  * extend it, never rename.
  */
+#include "photo.h"
+
 #include <jansson.h>
+
 #include <math.h>
 #include <stdlib.h>
-
-#include "photo.h"
 
 static const char *const verdicts[] = {
 	[PHOTO_PASS] = "pass", [PHOTO_WARN] = "warn", [PHOTO_FAIL] = "fail",
@@ -20,15 +21,13 @@ static const char *const marks[PHOTO_MARKS] = {
 	[PHOTO_CHEEK_LEFT] = "cheek_left", [PHOTO_CHEEK_RIGHT] = "cheek_right",
 };
 
-const char *
-photo_verdict_name(enum photo_verdict v)
+const char *photo_verdict_name(enum photo_verdict v)
 {
 	return verdicts[v];
 }
 
 /* Three decimals: finer is noise, and the same on every machine. */
-static json_t *
-number(double v)
+static json_t *number(double v)
 {
 	if (!isfinite(v))
 		return json_null();
@@ -38,8 +37,7 @@ number(double v)
 	return json_real(v);
 }
 
-static json_t *
-face_json(const struct photo_face *f)
+static json_t *face_json(const struct photo_face *f)
 {
 	json_t *points = json_object();
 	int i;
@@ -56,8 +54,7 @@ face_json(const struct photo_face *f)
 	    "landmarks", points);
 }
 
-static json_t *
-finding_json(const struct photo_finding *f, int zh)
+static json_t *finding_json(const struct photo_finding *f, int zh)
 {
 	return json_pack("{s:s, s:o, s:o, s:o, s:s, s:s, s:s}",
 	    "id", f->rule->id, "value", number(f->value),
@@ -66,8 +63,7 @@ finding_json(const struct photo_finding *f, int zh)
 	    "message", zh ? f->rule->zh : f->rule->en);
 }
 
-static json_t *
-ms_json(const struct photo_ms *t)
+static json_t *ms_json(const struct photo_ms *t)
 {
 	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
 	    "decode", number(t->decode), "find", number(t->find),
@@ -76,8 +72,7 @@ ms_json(const struct photo_ms *t)
 	    "check", number(t->check), "total", number(t->total));
 }
 
-static json_t *
-input_json(const struct photo_input *in)
+static json_t *input_json(const struct photo_input *in)
 {
 	return json_pack("{s:i, s:i, s:I, s:s, s:i, s:s}",
 	    "width", in->width, "height", in->height,
@@ -86,8 +81,7 @@ input_json(const struct photo_input *in)
 	    "orientation", in->orientation, "sha256", in->sha256);
 }
 
-static json_t *
-output_json(const struct photo_report *r)
+static json_t *output_json(const struct photo_report *r)
 {
 	if (r->out_bytes == 0)
 		return json_null();
@@ -97,8 +91,7 @@ output_json(const struct photo_report *r)
 	    "quality", r->out_quality, "sha256", r->out_sha256);
 }
 
-static json_t *
-crop_json(const struct photo_report *r)
+static json_t *crop_json(const struct photo_report *r)
 {
 	if (r->crop_scale == 0)
 		return json_null();
@@ -106,8 +99,7 @@ crop_json(const struct photo_report *r)
 	    "y", number(r->crop_y), "scale", r->crop_scale);
 }
 
-char *
-photo_report_json(const struct photo_report *r, int zh)
+char *photo_report_json(const struct photo_report *r, int zh)
 {
 	json_t *faces = json_array(), *rules = json_array(), *top;
 	char *text;

@@ -36,10 +36,10 @@ static const struct {
 	    "Exactly one face must be in the picture: retake it alone, "
 	    "facing the camera" }, AT(1), AT(1) },
 	[RULE_FACE_PRESENCE] = { { "face.presence", "ratio", PHOTO_FAIL,
-	    "[M] human faces give 0.99 and more",
+	    "[M] 0.998 and more on faces, 0.95 at most on dogs",
 	    "人脸不清楚或被遮挡，请露出完整面部重拍",
 	    "The face is unclear or covered: show all of it" },
-	    AT(0.98), NONE },
+	    AT(0.99), NONE },
 	[RULE_INPUT_RESOLUTION] = { { "input.resolution", "px", PHOTO_FAIL,
 	    "[99] sharp; [M] at most 1.2 x enlarged to the smallest face",
 	    "人脸像素不足，请靠近一些或上传更高清的原图",
@@ -66,10 +66,14 @@ static const struct {
 	    "The head is raised or lowered: look straight ahead, phone at "
 	    "eye height" }, MINUS(pitch_max), REAL_OF(pitch_max) },
 	[RULE_FACE_MOUTH] = { { "face.mouth", "ratio", PHOTO_WARN,
-	    "[99] natural expression, lips closed; [M]",
+	    "[99] lips closed; [M] 0.17 at most on 45 neutral faces",
 	    "嘴唇未闭合，请自然闭嘴",
 	    "The lips are open: close the mouth, relaxed" },
-	    NONE, AT(0.12) },
+	    NONE, AT(0.17) },
+	[RULE_FACE_EXPRESSION] = { { "face.expression", "ratio", PHOTO_FAIL,
+	    "[99] natural expression; [M] 0.25 at most on 17 smiles",
+	    "嘴张得太大，请保持自然表情",
+	    "The mouth is wide open: look natural" }, NONE, AT(0.35) },
 	[RULE_GEOMETRY_HEAD] = { { "geometry.head", "px", PHOTO_FAIL,
 	    "[99] the whole head",
 	    "头顶被画面边缘截断，请在头顶留出空间重拍",
@@ -102,7 +106,7 @@ static const struct {
 	    "The face is not in the middle: retake" },
 	    MINUS(centre_tolerance), REAL_OF(centre_tolerance) },
 	[RULE_BACKGROUND_PLAIN] = { { "background.plain", "ratio", PHOTO_FAIL,
-	    "[99] nothing else in the picture; [M]",
+	    "[99] nothing else in it; [M] 0.004 to 0.02 in studios",
 	    "背景杂乱，请站在干净的纯色墙前重拍",
 	    "The background is busy: stand before a plain wall" },
 	    NONE, AT(0.05) },
@@ -112,29 +116,30 @@ static const struct {
 	    "The wall has shadows: step away from it, in even light" },
 	    NONE, AT(0.025) },
 	[RULE_BACKGROUND_MATTE] = { { "background.matte", "ratio", PHOTO_FAIL,
-	    "[M] the two looks at the outline agree",
+	    "[M] outline without contrast: 0.1 at most on plain walls",
 	    "无法干净地分离人物与背景，请换一面与头发、衣服颜色反差大的墙",
 	    "Person and wall cannot be told apart cleanly: use a wall unlike "
-	    "hair and clothes" }, NONE, AT(0.04) },
+	    "hair and clothes" }, NONE, AT(0.15) },
 	[RULE_BACKGROUND_COLOUR] = { { "background.colour", "level",
 	    PHOTO_FAIL, "[99] the profile's colour",
 	    "成品背景颜色不符合标准",
 	    "The finished background is not the standard's colour" },
 	    NONE, AT(6) },
 	[RULE_BACKGROUND_SPREAD] = { { "background.spread", "level",
-	    PHOTO_FAIL, "[99] uniform, no gradient, no shadow",
-	    "成品背景不均匀",
-	    "The finished background is not uniform" }, NONE, AT(6) },
+	    PHOTO_FAIL, "[99] uniform; [M] 1 at most where the matte is right",
+	    "成品背景不均匀，请换一面干净的纯色墙重拍",
+	    "The finished background is not uniform: use a plain wall" },
+	    NONE, AT(3) },
 	[RULE_CLOTHES_CONTRAST] = { { "clothes.contrast", "dE", PHOTO_FAIL,
 	    "[99] clothes clearly unlike the background; [M]",
 	    "衣服颜色与背景太接近，请换一件颜色不同的上衣",
 	    "The clothes are too like the background: wear another colour" },
 	    AT(10), NONE },
 	[RULE_LIGHT_DARK] = { { "light.dark", "level", PHOTO_FAIL,
-	    "[99] even light; [M]",
+	    "[99] even light; [M] 75 and more on dark skin, well lit",
 	    "面部太暗，请在明亮均匀的光线下重拍",
 	    "The face is too dark: use bright, even light" },
-	    AT(60), NONE },
+	    AT(45), NONE },
 	[RULE_LIGHT_BRIGHT] = { { "light.bright", "ratio", PHOTO_FAIL,
 	    "[99] no hot spots; [M]",
 	    "面部过曝或反光，请避开强光重拍",
@@ -176,14 +181,7 @@ static const struct {
 	    NONE, AT(0) },
 };
 
-const struct photo_rule *
-rule_get(enum rule id)
-{
-	return &table[id].rule;
-}
-
-const struct photo_rule *
-photo_rule_find(const char *id)
+const struct photo_rule *photo_rule_find(const char *id)
 {
 	int i;
 
@@ -193,8 +191,8 @@ photo_rule_find(const char *id)
 	return NULL;
 }
 
-static double
-bound_value(const struct bound *b, const struct photo_profile *p, double open)
+static double bound_value(const struct bound *b,
+    const struct photo_profile *p, double open)
 {
 	const char *field = (const char *)p + b->at;
 
@@ -215,8 +213,13 @@ bound_value(const struct bound *b, const struct photo_profile *p, double open)
 	return open;
 }
 
-void
-report_begin(struct photo_report *r, const struct photo_profile *p)
+int rule_holds(enum rule id, const struct photo_profile *p, double value)
+{
+	return !(value < bound_value(&table[id].min, p, -HUGE_VAL) ||
+	    value > bound_value(&table[id].max, p, HUGE_VAL));
+}
+
+void report_begin(struct photo_report *r, const struct photo_profile *p)
 {
 	memset(r, 0, sizeof *r);
 	memcpy(r->rules_version, RULES_VERSION, sizeof RULES_VERSION);
@@ -225,8 +228,7 @@ report_begin(struct photo_report *r, const struct photo_profile *p)
 	r->verdict = PHOTO_PASS;
 }
 
-void
-report_add(struct photo_report *r, const struct photo_profile *p,
+void report_add(struct photo_report *r, const struct photo_profile *p,
     enum rule id, double value)
 {
 	struct photo_finding *f;
@@ -240,7 +242,7 @@ report_add(struct photo_report *r, const struct photo_profile *p,
 	f->max = bound_value(&table[id].max, p, HUGE_VAL);
 	if (isnan(value))
 		f->verdict = PHOTO_SKIP;
-	else if (value < f->min || value > f->max)
+	else if (!rule_holds(id, p, value))
 		f->verdict = f->rule->severity;
 	else
 		f->verdict = PHOTO_PASS;
@@ -248,8 +250,7 @@ report_add(struct photo_report *r, const struct photo_profile *p,
 		r->verdict = f->verdict;
 }
 
-static int
-by_table(const void *a, const void *b)
+static int by_table(const void *a, const void *b)
 {
 	const struct photo_rule *x = ((const struct photo_finding *)a)->rule;
 	const struct photo_rule *y = ((const struct photo_finding *)b)->rule;
@@ -258,8 +259,7 @@ by_table(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-void
-report_finish(struct photo_report *r, const struct photo_profile *p)
+void report_finish(struct photo_report *r, const struct photo_profile *p)
 {
 	int i, id;
 
@@ -274,8 +274,7 @@ report_finish(struct photo_report *r, const struct photo_profile *p)
 	    by_table);
 }
 
-const struct photo_finding *
-photo_report_first(const struct photo_report *r)
+const struct photo_finding *photo_report_first(const struct photo_report *r)
 {
 	enum photo_verdict want;
 	int i;

@@ -14,7 +14,7 @@ enum rule {
 	RULE_FACE_COUNT, RULE_FACE_PRESENCE,
 	RULE_INPUT_RESOLUTION, RULE_INPUT_COLOUR,
 	RULE_POSE_ROLL, RULE_POSE_YAW, RULE_POSE_PITCH,
-	RULE_FACE_MOUTH,
+	RULE_FACE_MOUTH, RULE_FACE_EXPRESSION,
 	RULE_GEOMETRY_HEAD, RULE_GEOMETRY_FRAME,
 	RULE_GEOMETRY_EYE_Y, RULE_GEOMETRY_CROWN_Y,
 	RULE_GEOMETRY_FACE_WIDTH, RULE_GEOMETRY_CENTRE,
@@ -29,10 +29,11 @@ enum rule {
 	RULES
 };
 
-const struct photo_rule *rule_get(enum rule id);
-
 /* Starts a report: version, profile name, PASS. p may be NULL. */
 void report_begin(struct photo_report *r, const struct photo_profile *p);
+
+/* Does the value keep the rule? NAN does. */
+int rule_holds(enum rule id, const struct photo_profile *p, double value);
 
 /* Appends a finding, its range from the table and the profile; NAN is SKIP.
  * The report's verdict becomes the worse of the two. p may be NULL for rules

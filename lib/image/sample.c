@@ -14,8 +14,7 @@ struct taps {
 	float *weight;
 };
 
-static double
-kernel_at(enum kernel k, double d)
+static double kernel_at(enum kernel k, double d)
 {
 	d = fabs(d);
 	if (k == KERNEL_LINEAR)
@@ -25,16 +24,14 @@ kernel_at(enum kernel k, double d)
 	return d < 2 ? ((-0.5 * d + 2.5) * d - 4) * d + 2 : 0;
 }
 
-static void
-taps_free(struct taps *t)
+static void taps_free(struct taps *t)
 {
 	free(t->index);
 	free(t->weight);
 }
 
-static void
-fill_sample(struct taps *t, int i, int first, double centre, double wide,
-    int src, enum kernel k, enum outside o)
+static void fill_sample(struct taps *t, int i, int first, double centre,
+    double wide, int src, enum kernel k, enum outside o)
 {
 	int *index = t->index + (size_t)i * (size_t)t->count;
 	float *weight = t->weight + (size_t)i * (size_t)t->count;
@@ -54,8 +51,7 @@ fill_sample(struct taps *t, int i, int first, double centre, double wide,
 	}
 }
 
-static int
-taps_new(double start, double step, int n, int src, enum kernel k,
+static int taps_new(double start, double step, int n, int src, enum kernel k,
     enum outside o, struct taps *t)
 {
 	double wide = step > 1 ? step : 1;
@@ -79,8 +75,7 @@ taps_new(double start, double step, int n, int src, enum kernel k,
 }
 
 /* One source row through the horizontal taps. */
-static void
-shrink_row(const uint8_t *row, int ch, const struct taps *t, int n,
+static void shrink_row(const uint8_t *row, int ch, const struct taps *t, int n,
     float *out)
 {
 	int i, j, c;
@@ -111,8 +106,7 @@ struct ring {
 	float *row;
 };
 
-static const float *
-ring_row(struct ring *r, int y)
+static const float *ring_row(struct ring *r, int y)
 {
 	int slot = y % r->slots;
 	float *row = r->row + (size_t)slot * (size_t)(r->width * r->ch);
@@ -125,8 +119,7 @@ ring_row(struct ring *r, int y)
 	return row;
 }
 
-static int
-ring_new(struct ring *r, int slots)
+static int ring_new(struct ring *r, int slots)
 {
 	int i;
 
@@ -141,8 +134,7 @@ ring_new(struct ring *r, int slots)
 	return PHOTO_OK;
 }
 
-static void
-add_row(float *out, const float *row, float weight, int n)
+static void add_row(float *out, const float *row, float weight, int n)
 {
 	int i;
 
@@ -150,8 +142,7 @@ add_row(float *out, const float *row, float weight, int n)
 		out[i] += weight * row[i];
 }
 
-int
-sample_region(const uint8_t *src, int src_w, int src_h, int channels,
+int sample_region(const uint8_t *src, int src_w, int src_h, int channels,
     const struct region *r, enum kernel k, enum outside o, float *out)
 {
 	struct taps across = { 0, NULL, NULL }, down = { 0, NULL, NULL };
@@ -183,8 +174,7 @@ sample_region(const uint8_t *src, int src_w, int src_h, int channels,
 	return err;
 }
 
-int
-sample_image(const struct photo_image *im, const struct region *r,
+int sample_image(const struct photo_image *im, const struct region *r,
     enum kernel k, struct photo_image **out)
 {
 	size_t i, n = (size_t)r->width * (size_t)r->height * 3;
@@ -209,8 +199,8 @@ sample_image(const struct photo_image *im, const struct region *r,
 }
 
 /* Adds the pixel at (x, y), blended from its four neighbours. */
-static void
-add_bilinear(const struct photo_image *im, double x, double y, float sum[3])
+static void add_bilinear(const struct photo_image *im, double x, double y,
+    float sum[3])
 {
 	int x0 = (int)floor(x - 0.5), y0 = (int)floor(y - 0.5), i, c;
 	float fx = (float)(x - 0.5 - x0), fy = (float)(y - 0.5 - y0);
@@ -229,8 +219,7 @@ add_bilinear(const struct photo_image *im, double x, double y, float sum[3])
 	}
 }
 
-void
-sample_turned(const struct photo_image *im, double cx, double cy,
+void sample_turned(const struct photo_image *im, double cx, double cy,
     double step, double angle, int n, float *out)
 {
 	/* More points a side than this gain nothing the mesh can see. */
@@ -254,8 +243,7 @@ sample_turned(const struct photo_image *im, double cx, double cy,
 		}
 }
 
-void
-sample_scale(float *v, size_t n, float scale, float bias)
+void sample_scale(float *v, size_t n, float scale, float bias)
 {
 	size_t i;
 

@@ -8,8 +8,7 @@
 #include "sample.h"
 
 /* Swaps left and right of the network's input, where it lies. */
-static void
-mirror(float *in)
+static void mirror(float *in)
 {
 	int x, y, c;
 
@@ -26,8 +25,7 @@ mirror(float *in)
 }
 
 /* Half of the network's answer, added to the mask, mirrored back or not. */
-static void
-add_half(const float *answer, int mirrored, struct plane *mask)
+static void add_half(const float *answer, int mirrored, struct plane *mask)
 {
 	float *to = mask->v;
 	int x, y;
@@ -38,8 +36,7 @@ add_half(const float *answer, int mirrored, struct plane *mask)
 			    PERSON_SIDE - 1 - x : x];
 }
 
-static int
-segment_square(struct photo_engine *e, const struct photo_image *im,
+static int segment_square(struct photo_engine *e, const struct photo_image *im,
     const struct region *square, struct plane *mask)
 {
 	float *in = engine_input(e, NET_PERSON);
@@ -58,8 +55,7 @@ segment_square(struct photo_engine *e, const struct photo_image *im,
 	return err;
 }
 
-int
-segment_region(struct photo_engine *e, const struct photo_image *im,
+int segment_region(struct photo_engine *e, const struct photo_image *im,
     const struct region *r, struct plane *out)
 {
 	double w = r->width * r->step, h = r->height * r->step;

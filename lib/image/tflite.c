@@ -5,13 +5,13 @@
  */
 #include "tflite.h"
 
+#include "photo.h"
+
 #include <dlfcn.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#include "photo.h"
 
 struct model;		/* TfLiteModel, ... : only ever pointers to us */
 struct options;
@@ -117,15 +117,13 @@ static const struct {
 	{ "TfLiteTensorData", offsetof(struct tflite, data) },
 };
 
-static void
-explain(char *why, const char *what, const char *detail)
+static void explain(char *why, const char *what, const char *detail)
 {
 	if (why != NULL)
 		snprintf(why, 160, "%s: %s", what, detail);
 }
 
-int
-tflite_open(const char *path, struct tflite **out, char why[160])
+int tflite_open(const char *path, struct tflite **out, char why[160])
 {
 	struct tflite *t;
 	size_t i;
@@ -152,8 +150,7 @@ tflite_open(const char *path, struct tflite **out, char why[160])
 	return PHOTO_OK;
 }
 
-void
-tflite_close(struct tflite *t)
+void tflite_close(struct tflite *t)
 {
 	if (t == NULL)
 		return;
@@ -163,8 +160,7 @@ tflite_close(struct tflite *t)
 }
 
 /* The library would print to stderr; our callers get PHOTO_EMODEL instead. */
-static void
-keep_quiet(void *user, const char *format, va_list args)
+static void keep_quiet(void *user, const char *format, va_list args)
 {
 	(void)user;
 	(void)format;
@@ -173,8 +169,7 @@ keep_quiet(void *user, const char *format, va_list args)
 
 /* XNNPACK takes over every node of this op; reaching this means it did not,
  * and a slow path that nobody tests is worse than saying so. */
-static int
-refuse(void *context, void *node)
+static int refuse(void *context, void *node)
 {
 	(void)context;
 	(void)node;
@@ -189,8 +184,7 @@ static const struct registration transpose_bias = {
 	.version = 1,
 };
 
-int
-tflite_net_new(const struct tflite *t, const void *model, size_t n,
+int tflite_net_new(const struct tflite *t, const void *model, size_t n,
     struct tflite_net **out)
 {
 	static const struct delegate_options one = { .num_threads = 1 };
@@ -221,8 +215,7 @@ bad:
 	return PHOTO_EMODEL;
 }
 
-void
-tflite_net_free(struct tflite_net *net)
+void tflite_net_free(struct tflite_net *net)
 {
 	if (net == NULL)
 		return;
@@ -238,8 +231,7 @@ tflite_net_free(struct tflite_net *net)
 	free(net);
 }
 
-float *
-tflite_input(const struct tflite_net *net, size_t *count)
+float *tflite_input(const struct tflite_net *net, size_t *count)
 {
 	struct tensor *in = net->t->input(net->interpreter, 0);
 
@@ -247,8 +239,7 @@ tflite_input(const struct tflite_net *net, size_t *count)
 	return net->t->data(in);
 }
 
-const float *
-tflite_output(const struct tflite_net *net, int i, size_t *count)
+const float *tflite_output(const struct tflite_net *net, int i, size_t *count)
 {
 	const struct tensor *o;
 
@@ -262,8 +253,7 @@ tflite_output(const struct tflite_net *net, int i, size_t *count)
 	return net->t->data(o);
 }
 
-int
-tflite_run(struct tflite_net *net)
+int tflite_run(struct tflite_net *net)
 {
 	return net->t->invoke(net->interpreter) == 0 ? PHOTO_OK :
 	    PHOTO_EMODEL;

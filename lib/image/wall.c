@@ -10,6 +10,8 @@
 
 #define TERMS	6	/* 1 x y xx xy yy */
 #define FAR	6	/* px from anything that may be person */
+#define NEAR	12	/* px: "beside" the outline */
+#define ALIKE	20	/* levels in every channel: no edge to follow */
 #define LEAST	0.01	/* share of the picture */
 
 struct fit {
@@ -17,8 +19,7 @@ struct fit {
 	double sum[3], square[3], n;
 };
 
-static void
-terms_at(const struct photo_image *im, size_t i, double t[TERMS])
+static void terms_at(const struct photo_image *im, size_t i, double t[TERMS])
 {
 	double x = (double)(i % (size_t)im->width) / im->width - 0.5;
 	double y = (double)(i / (size_t)im->width) / im->height - 0.5;
@@ -31,8 +32,7 @@ terms_at(const struct photo_image *im, size_t i, double t[TERMS])
 	t[5] = y * y;
 }
 
-static void
-fit_add(struct fit *f, const struct photo_image *im, size_t i)
+static void fit_add(struct fit *f, const struct photo_image *im, size_t i)
 {
 	double t[TERMS];
 	int j, k, c;
@@ -54,8 +54,7 @@ fit_add(struct fit *f, const struct photo_image *im, size_t i)
 
 /* Cholesky, in place: f->b become the surfaces' coefficients. A touch on the
  * diagonal keeps a wall seen in one corner only solvable. */
-static void
-fit_solve(struct fit *f)
+static void fit_solve(struct fit *f)
 {
 	double (*l)[TERMS] = f->a;
 	int i, j, k, c;
@@ -85,8 +84,8 @@ fit_solve(struct fit *f)
 	}
 }
 
-static double
-residual_at(const struct fit *f, const struct photo_image *im, size_t i)
+static double residual_at(const struct fit *f, const struct photo_image *im,
+    size_t i)
 {
 	double t[TERMS], sum = 0;
 	int j, c;
@@ -102,8 +101,7 @@ residual_at(const struct fit *f, const struct photo_image *im, size_t i)
 	return sum;
 }
 
-static void
-describe(const struct fit *f, double square, struct wall *out)
+static void describe(const struct fit *f, double square, struct wall *out)
 {
 	double spread = 0;
 	int c;
@@ -118,8 +116,7 @@ describe(const struct fit *f, double square, struct wall *out)
 	out->residual = sqrt(square / f->n) / 255;
 }
 
-int
-measure_wall(const struct photo_image *im, const struct plane *alpha,
+int measure_wall(const struct photo_image *im, const struct plane *alpha,
     struct wall *out)
 {
 	struct plane near = { 0, 0, NULL };
@@ -151,8 +148,7 @@ out:
 	return err;
 }
 
-double
-measure_off_colour(const struct wall *w, const uint8_t colour[3])
+double measure_off_colour(const struct wall *w, const uint8_t colour[3])
 {
 	double worst = 0;
 	int c;
@@ -165,15 +161,59 @@ measure_off_colour(const struct wall *w, const uint8_t colour[3])
 	return worst;
 }
 
-double
-measure_disagreement(const struct plane *a, const struct plane *b)
+/* Mean of one colour channel near each pixel, over where `sure` is 1. */
+static int local_mean(const struct photo_image *im, int channel,
+    const struct plane *sure, const struct plane *weight, struct plane *out)
 {
-	double differ = 0, area = 0;
-	size_t i;
+	size_t i, n = plane_size(sure);
+	int err;
 
-	for (i = 0; i < plane_size(a); i++) {
-		differ += fabs(a->v[i] - b->v[i]);
-		area += (a->v[i] + b->v[i]) / 2;
+	for (i = 0; i < n; i++)
+		out->v[i] = sure->v[i] * im->rgb[3 * i + (size_t)channel];
+	if ((err = plane_blur(out, NEAR, out)) != PHOTO_OK)
+		return err;
+	for (i = 0; i < n; i++)
+		out->v[i] /= weight->v[i] + 1e-6f;
+	return PHOTO_OK;
+}
+
+int measure_outline(const struct photo_image *im, const struct plane *mask,
+    double *out)
+{
+	/* sure person and wall, how much of each is near, their colours, and
+	 * the largest difference of any channel */
+	struct plane t[7];
+	enum { PERSON, WALL, NEAR_PERSON, NEAR_WALL, A, B, DIFFER };
+	size_t i, n = plane_size(mask), band = 0, alike = 0;
+	int k, c, err = PHOTO_OK;
+
+	memset(t, 0, sizeof t);
+	for (k = 0; k < 7 && err == PHOTO_OK; k++)
+		err = plane_new(mask->width, mask->height, &t[k]);
+	for (i = 0; err == PHOTO_OK && i < n; i++) {
+		t[PERSON].v[i] = mask->v[i] > 0.9f;
+		t[WALL].v[i] = mask->v[i] < 0.1f;
 	}
-	return area > 0 ? differ / area : NAN;
+	for (k = 0; k < 2 && err == PHOTO_OK; k++)
+		err = plane_blur(&t[PERSON + k], NEAR, &t[NEAR_PERSON + k]);
+	for (c = 0; c < 3 && err == PHOTO_OK; c++) {
+		err = local_mean(im, c, &t[PERSON], &t[NEAR_PERSON], &t[A]);
+		if (err == PHOTO_OK)
+			err = local_mean(im, c, &t[WALL], &t[NEAR_WALL],
+			    &t[B]);
+		for (i = 0; i < n && err == PHOTO_OK; i++)
+			t[DIFFER].v[i] = fmaxf(t[DIFFER].v[i],
+			    fabsf(t[A].v[i] - t[B].v[i]));
+	}
+	for (i = 0; i < n && err == PHOTO_OK; i++)
+		if (t[NEAR_PERSON].v[i] > 0.05f && t[NEAR_WALL].v[i] > 0.05f &&
+		    mask->v[i] > 0.2f && mask->v[i] < 0.8f) {
+			band++;
+			alike += t[DIFFER].v[i] < ALIKE;
+		}
+	for (k = 0; k < 7; k++)
+		plane_free(&t[k]);
+	if (err == PHOTO_OK)
+		*out = band > 0 ? (double)alike / (double)band : NAN;
+	return err;
 }
