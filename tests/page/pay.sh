@@ -55,7 +55,7 @@ photo_of() {
 		FROM enrolment JOIN roster ON roster.id = roster_id
 		WHERE student_no = '$1';
 		SET @c = LAST_INSERT_ID();
-		INSERT INTO chsi_code (enrolment_id, code_lookup, code_sealed,
+		INSERT IGNORE INTO chsi_code (enrolment_id, code_lookup, code_sealed,
 		    scheme, created_at)
 		SELECT enrolment_id, UNHEX(SHA2('$collection', 256)), '',
 		    'opaque', UTC_TIMESTAMP()
@@ -108,4 +108,56 @@ later() {
 	"$@"
 	control '{"offset": 0}' >/dev/null
 	cp "$T/now.conf" "$T/gradphoto.conf"
+}
+
+# --- callbacks made by another implementation ------------------------------
+
+# resource ORDER FEN [TRANSACTION] [FIELD...]: what is sealed in a notice of
+# a payment; a FIELD is JSON that replaces one.
+resource() {
+	printf '{"out_trade_no":"%s","transaction_id":"%s",' \
+	    "$1" "${3:-4200$1}"
+	printf '"trade_state":"SUCCESS","success_time":"%s",' \
+	    "$(TZ=Asia/Shanghai date +%FT%T+08:00)"
+	printf '"appid":"wx0000000000000001","mchid":"1900000001",'
+	printf '"amount":{"total":%s,"currency":"CNY"}%s}' "$2" "${4:+,$4}"
+}
+
+# notice ID RESOURCE [OPTIONS]: makes the callback's body and headers.
+notice() {
+	node "$GP_SRC/tests/page/callback.js" "$T/pay" \
+	    "{\"id\":\"$1\",\"type\":\"${type:-TRANSACTION.SUCCESS}\",
+	    \"resource\":$2${3:+,$3}}" >"$T/notice" 2>"$T/notice.headers"
+}
+
+# Sends the notice made last.
+deliver() {
+	local line program_name=notify client_name=provider
+	local -a headers=()
+	while read -r line; do
+		headers+=(-H "$line")
+	done <"$T/notice.headers"
+	request POST /notify/wechat -t application/json -b "$T/notice" \
+	    "${headers[@]}"
+}
+
+# at_once N COMMAND...: N times in parallel, each with an answer of its own;
+# prints the statuses, sorted and counted ("20 200").
+at_once() {
+	local n=$1 i all=$T
+	shift
+	for i in $(seq "$n"); do
+		(
+			T=$all/copy$i
+			mkdir -p "$T"
+			cp "$all"/gradphoto.conf "$all"/notice* \
+			    "$all"/jar-* "$all"/lookup.key "$T" 2>/dev/null
+			"$@"
+			echo "$status" >"$all/status$i"
+		) &
+		pids[i]=$!
+	done
+	wait "${pids[@]}"
+	for i in $(seq "$n"); do cat "$all/status$i"; done |
+	    sort | uniq -c | xargs
 }
