@@ -128,10 +128,12 @@ static int page(struct req *r, int status, const struct flow *f,
 	return req_page_status(r, status, "student/code");
 }
 
-/* Nothing is on its way: it took too long, or it is done already and this
- * is the back button. */
+/* Nothing is on its way. Whoever is logged in by now has done this step, and
+ * this is the back button or a second submit; for others it took too long. */
 static int over(struct req *r, const struct flow *f)
 {
+	if (r->account && f->done != me_phone_done)
+		return req_redirect(r, "/home");
 	return req_redirect_flash(r, f->start, "Text.Flash.CodeOver");
 }
 
@@ -141,8 +143,7 @@ int code_show(struct req *r)
 	struct waiting w;
 
 	if (!waiting_get(r, f->purpose, &w))
-		return r->account ? req_redirect(r, "/home") :
-		    req_redirect(r, f->start);
+		return over(r, f);
 	return page(r, 200, f, &w);
 }
 

@@ -85,16 +85,22 @@ static enum err remove_file(struct db *db, struct files *f,
 	return e != OK ? e : erasure_file_done(db, file->id, clock_now());
 }
 
+/* One file that can't be removed now doesn't keep the others. */
 enum err erase_files(struct db *db, struct arena *a, struct files *f,
     int max, int *n)
 {
 	struct erasure_file list[ERASE_FILES];
-	int i, count = 0;
+	int i, count = 0, done = 0;
 	enum err e = erasure_files(db, a, list,
-	    max < ERASE_FILES ? max : ERASE_FILES, &count);
+	    max < ERASE_FILES ? max : ERASE_FILES, &count), one;
 
-	for (i = 0; i < count && e == OK; i++)
-		e = remove_file(db, f, &list[i]);
-	*n = i;
+	for (i = 0; i < count; i++) {
+		one = remove_file(db, f, &list[i]);
+		if (one == OK)
+			done++;
+		else
+			e = one;
+	}
+	*n = done;
 	return e;
 }

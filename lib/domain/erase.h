@@ -16,7 +16,8 @@ enum err erase_account(struct db *db, struct arena *a, uint64_t account);
  * not ordered end, and their photos go. */
 enum err erase_withdraw(struct db *db, uint64_t account, const char *purpose,
     int photos);
-/* Removes at most max (<= ERASE_FILES) of the files that wait for it. */
+/* Tries at most max (<= ERASE_FILES) of the files that wait for it; *n how
+ * many went. An error is that of the last one which did not. */
 #define ERASE_FILES 64
 enum err erase_files(struct db *db, struct arena *a, struct files *f,
     int max, int *n);
