@@ -3,19 +3,20 @@
 --
 --	mariadb gradphoto < grants.sql
 --
--- The accounts gp_owner (migrations and the command line), gp_student,
--- gp_photo, gp_notify and gp_worker exist by then. Nobody but the owner may
--- delete an order, a payment or a line of the audit trail.
+-- The accounts gp_owner (migrations and the command line; all rights on the
+-- database), gp_student, gp_photo, gp_notify and gp_worker exist by then.
+-- Nobody but the owner may delete an order, a payment or a line of the audit
+-- trail.
 
 GRANT SELECT ON schema_version TO gp_student, gp_photo, gp_notify, gp_worker;
 
--- Every page: the session and the rate limit.
-GRANT SELECT, INSERT, UPDATE, DELETE ON session TO gp_student, gp_worker;
-GRANT SELECT, INSERT, UPDATE, DELETE ON session_value
-  TO gp_student, gp_worker;
+-- Requests are counted by everybody who answers them.
 GRANT SELECT, INSERT, UPDATE ON rate_count TO gp_student, gp_photo, gp_notify;
 
--- gp_student: all that a student sees and does.
+-- gp_student: all that a student sees and does. An order's amount is nobody's
+-- to change.
+GRANT SELECT, INSERT, UPDATE, DELETE ON session TO gp_student;
+GRANT SELECT, INSERT, UPDATE, DELETE ON session_value TO gp_student;
 GRANT SELECT ON school TO gp_student;
 GRANT SELECT ON department TO gp_student;
 GRANT SELECT ON campaign TO gp_student;
@@ -27,13 +28,16 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON login_failure TO gp_student;
 GRANT SELECT, INSERT, UPDATE (account_id) ON enrolment TO gp_student;
 GRANT SELECT, INSERT, UPDATE, DELETE ON chsi_code TO gp_student;
 GRANT SELECT, INSERT, DELETE ON correction TO gp_student;
-GRANT SELECT, INSERT, UPDATE ON consent TO gp_student;
+GRANT SELECT, INSERT, UPDATE (remote_addr, withdrawn_at) ON consent
+  TO gp_student;
 GRANT SELECT, INSERT, UPDATE, DELETE ON sms_code TO gp_student;
-GRANT SELECT, INSERT, UPDATE ON collection TO gp_student;
+GRANT SELECT, INSERT, UPDATE (live, state, route, photo_id, confirmed_at,
+  submitted_at, updated_at) ON collection TO gp_student;
 GRANT SELECT, UPDATE (removed_at, report) ON photo TO gp_student;
 GRANT SELECT, INSERT, UPDATE (done_at) ON deletion TO gp_student;
 GRANT SELECT, INSERT, UPDATE ON address TO gp_student;
-GRANT SELECT, INSERT, UPDATE ON orders TO gp_student;
+GRANT SELECT, INSERT, UPDATE (live, state, paid_at, closed_at, asked_at)
+  ON orders TO gp_student;
 GRANT SELECT, INSERT ON payment TO gp_student;
 GRANT SELECT, INSERT ON refund TO gp_student;
 GRANT SELECT, INSERT ON shipment TO gp_student;
@@ -43,39 +47,48 @@ GRANT INSERT, SELECT (recipient, state), UPDATE (recipient, params, state)
 GRANT SELECT, INSERT ON audit TO gp_student;
 
 -- gp_photo: takes a picture for a collection of the one who is logged in.
--- It decodes files from strangers, so it sees no name, number or password.
-GRANT SELECT, INSERT, UPDATE, DELETE ON session TO gp_photo;
-GRANT SELECT, INSERT, UPDATE, DELETE ON session_value TO gp_photo;
+-- It decodes files from strangers, so it sees no name, number or password,
+-- and not even a photo of another.
+GRANT SELECT, UPDATE (expires_at) ON session TO gp_photo;
+GRANT SELECT ON session_value TO gp_photo;
 GRANT SELECT (id, state, lang) ON account TO gp_photo;
 GRANT SELECT ON school TO gp_photo;
 GRANT SELECT ON campaign TO gp_photo;
 GRANT SELECT ON photo_profile TO gp_photo;
-GRANT SELECT, UPDATE ON collection TO gp_photo;
-GRANT SELECT, INSERT ON photo TO gp_photo;
+GRANT SELECT, UPDATE (state, photo_id, updated_at) ON collection TO gp_photo;
+GRANT INSERT ON photo TO gp_photo;
 GRANT INSERT ON audit TO gp_photo;
 
 -- gp_notify: what a payment changes.
-GRANT SELECT, INSERT, UPDATE ON payment_event TO gp_notify;
-GRANT SELECT, UPDATE ON orders TO gp_notify;
+GRANT SELECT, INSERT, UPDATE (outcome, handled_at) ON payment_event
+  TO gp_notify;
+GRANT SELECT, UPDATE (state, paid_at) ON orders TO gp_notify;
 GRANT SELECT, INSERT ON payment TO gp_notify;
-GRANT SELECT, INSERT, UPDATE ON refund TO gp_notify;
+GRANT SELECT, INSERT, UPDATE (next_at) ON refund TO gp_notify;
 GRANT SELECT, INSERT ON shipment TO gp_notify;
-GRANT SELECT, UPDATE ON collection TO gp_notify;
+GRANT SELECT, UPDATE (state, submitted_at, updated_at) ON collection
+  TO gp_notify;
 GRANT SELECT (id, state, lang, phone) ON account TO gp_notify;
 GRANT INSERT ON outbox TO gp_notify;
 GRANT INSERT ON audit TO gp_notify;
 
--- gp_worker: expiry, questions to the provider, refunds, messages, retention.
+-- gp_worker: expiry, questions to the provider, refunds, messages, removal of
+-- files, the seals of the audit trail.
 GRANT SELECT, INSERT, UPDATE, DELETE ON lease TO gp_worker;
+GRANT SELECT (id, expires_at), DELETE ON session TO gp_worker;
 GRANT SELECT, DELETE ON rate_count TO gp_worker;
-GRANT SELECT, UPDATE ON payment_event TO gp_worker;
-GRANT SELECT, UPDATE ON orders TO gp_worker;
+GRANT SELECT, UPDATE (outcome, handled_at) ON payment_event TO gp_worker;
+GRANT SELECT, UPDATE (live, state, paid_at, closed_at, asked_at) ON orders
+  TO gp_worker;
 GRANT SELECT, INSERT ON payment TO gp_worker;
-GRANT SELECT, INSERT, UPDATE ON refund TO gp_worker;
+GRANT SELECT, INSERT, UPDATE (state, tries, next_at, done_at) ON refund
+  TO gp_worker;
 GRANT SELECT, INSERT ON shipment TO gp_worker;
-GRANT SELECT, UPDATE ON collection TO gp_worker;
-GRANT SELECT, UPDATE (removed_at) ON photo TO gp_worker;
+GRANT SELECT, UPDATE (state, submitted_at, updated_at) ON collection
+  TO gp_worker;
+GRANT SELECT (id, original_sha256, result_sha256, removed_at) ON photo
+  TO gp_worker;
 GRANT SELECT (id, state, lang, phone) ON account TO gp_worker;
-GRANT SELECT, INSERT, UPDATE (done_at) ON deletion TO gp_worker;
+GRANT SELECT, UPDATE (done_at) ON deletion TO gp_worker;
 GRANT SELECT, INSERT, UPDATE ON outbox TO gp_worker;
 GRANT SELECT, INSERT, UPDATE (seal_no, seal) ON audit TO gp_worker;
