@@ -31,7 +31,7 @@ answers() {
 # The server's process, where it runs: a number may be somebody else's by now.
 running() {
 	pid=$(cat "$dir/pid" 2>/dev/null) &&
-	    tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null |
+	    cat "/proc/$pid/cmdline" 2>/dev/null | tr '\0' '\n' |
 	    grep -qxF -- "--pid-file=$dir/pid"
 }
 
