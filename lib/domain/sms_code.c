@@ -40,7 +40,7 @@ static enum err send_code(struct db *db, void *arg)
 	const struct sending *s = arg;
 	const struct sms_code *c = s->c;
 	struct code_counts sent;
-	char params[24];
+	char params[64];
 	int64_t now = clock_now();
 	enum err e = code_counts(db, c->phone, now, &sent);
 
@@ -52,7 +52,9 @@ static enum err send_code(struct db *db, void *arg)
 		    now + c->minutes * 60);
 	if (e != OK || c->decoy)
 		return e;
-	snprintf(params, sizeof params, "{\"code\":\"%s\"}", s->code);
+	snprintf(params, sizeof params,
+	    "{\"code\":\"%s\",\"minutes\":\"%lld\"}", s->code,
+	    (long long)c->minutes);
 	return outbox_add(db, "sms", c->phone, c->lang, "code", params, now);
 }
 
