@@ -19,7 +19,7 @@ struct campaign {
 	int64_t opens_at, closes_at;
 	int64_t price_fen;		/* without prints */
 	int64_t price_prints_fen;	/* with prints, in all */
-	char *routes;			/* "online" or "online,department,..." */
+	char *routes;			/* "online,department,onsite" */
 	int withdraw;
 	char *school_contact;		/* how to reach the school, may be "" */
 	char *school_code;

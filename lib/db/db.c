@@ -260,10 +260,9 @@ attempt(struct db *db, enum err (*fn)(struct db *, void *), void *arg)
 	e = db_run(db, "START TRANSACTION", 17);
 	if (e == OK)
 		e = fn(db, arg);
-	/* Whatever fn made of it: what the server undid is not committed. */
-	if (e == OK && db->again)
-		e = ERR_INTERNAL;
-	/* Galera reports a conflict with another node only here. */
+	/* Galera reports a conflict with another node only here. What the
+	 * server has undone is not committed, even where fn overlooked it:
+	 * db_ready refuses. */
 	if (e == OK)
 		e = db_run(db, "COMMIT", 6);
 	db->open = 0;

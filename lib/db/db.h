@@ -68,10 +68,10 @@ void db_done(struct db_stmt *q);	/* always, also after failure */
  * Runs fn inside a transaction and commits when it returns OK, else rolls
  * back and returns its error. fn is run again, up to 5 times with a short
  * random pause, when the server says 1205, 1213, 1047, 2006 or 2013 (in fn
- * or at commit), so it must have no effect outside the database. Where the connection broke
- * during the commit nobody knows whether it happened: the second run may find
- * its own work done, and a compare-and-set then says ERR_CONFLICT.
- * Transactions don't nest.
+ * or at commit), so it must have no effect outside the database. Where the
+ * connection broke during the commit nobody knows whether it happened: the
+ * second run may find its own work done, and a compare-and-set then says
+ * ERR_CONFLICT. Transactions don't nest.
  */
 enum err db_transaction(struct db *db, enum err (*fn)(struct db *, void *),
     void *arg);

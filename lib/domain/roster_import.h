@@ -1,7 +1,7 @@
 /*
  * A school's list into the roster: read and checked as a whole, then stored
- * in one transaction. The file's form is in docs of the roster file (first
- * row: names of columns, Chinese or English).
+ * in one transaction. The first row names the columns, in Chinese or English
+ * (roster_row.c has the table); their order is free.
  */
 #ifndef GP_DOMAIN_ROSTER_IMPORT_H
 #define GP_DOMAIN_ROSTER_IMPORT_H
