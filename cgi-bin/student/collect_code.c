@@ -95,6 +95,7 @@ static int read_payload(struct req *r, const char **payload,
 	const struct upload *u = req_upload(r, "Picture");
 	const char *text = pasted(r);
 
+	no->field = u && u->n > 0 ? "Picture" : "Payload";
 	if (u && u->n > 0)
 		return from_picture(r, u, payload, no);
 	*payload = text;
@@ -123,7 +124,7 @@ static int fits(struct req *r, const struct work *w,
 
 	if (!s->read)
 		return 1;
-	*no = (struct refusal){ 422, "Picture", "Text.Collect.CodeBroken" };
+	*no = (struct refusal){ 422, no->field, "Text.Collect.CodeBroken" };
 	if (s->read(r->arena, payload, &p) != OK)
 		return 0;
 	if (!scan_mask_fits(p.student_no, ro->student_no))
@@ -139,7 +140,8 @@ static int fits(struct req *r, const struct work *w,
 	return 0;
 }
 
-static int last_four(struct req *r, const char *id, struct refusal *no)
+/* The last four as typed, kept for the page that may come back. */
+static const char *last_four(struct req *r)
 {
 	const char *sent = req_form(r, "Last4");
 	char *s = arena_strdup(r->arena, sent ? sent : ""), *p;
@@ -148,46 +150,54 @@ static int last_four(struct req *r, const char *id, struct refusal *no)
 	for (p = s; *p; p++)
 		*p = (char)toupper((unsigned char)*p);
 	form_set(r, "Last4", s);
-	*no = (struct refusal){ 422, "Last4", "Text.Collect.CodeLast4" };
-	return strlen(s) == 4 && strlen(id) >= 4 &&
-	    strcmp(s, id + strlen(id) - 4) == 0;
+	return s;
+}
+
+static int ends_with(const char *id, const char *four)
+{
+	return strlen(four) == 4 && strlen(id) >= 4 &&
+	    strcmp(four, id + strlen(id) - 4) == 0;
 }
 
 static int keep(struct req *r, const struct work *w, const char *payload,
-    struct refusal *no)
+    const char *four, struct refusal *no)
 {
 	const struct scan_scheme *s = scan_scheme_of(payload,
 	    conf_yes(r->conf, "demo"));
 	char *id = NULL;
 	enum err e = id_number(r, w, &id);
 
-	*no = (struct refusal){ 422, "Picture", "Text.Collect.CodeForeign" };
+	*no = (struct refusal){ 422, no->field, "Text.Collect.CodeForeign" };
 	if (e == OK && scan_is_foreign(payload))
 		return 0;
-	if (e == OK && (!last_four(r, id, no) ||
-	    !fits(r, w, s, payload, id, no)))
+	if (e == OK && !ends_with(id, four)) {
+		*no = (struct refusal){ 422, "Last4",
+		    "Text.Collect.CodeLast4" };
+		return 0;
+	}
+	if (e == OK && !fits(r, w, s, payload, id, no))
 		return 0;
 	if (e == OK)
 		e = collect_code(r->db, r->keys, r->arena, &w->c, s->name,
 		    payload);
 	if (e == OK)
 		return 1;
-	*no = (struct refusal){ err_http(e), "Picture", e == ERR_CONFLICT ?
+	*no = (struct refusal){ err_http(e), no->field, e == ERR_CONFLICT ?
 	    "Text.Collect.CodeTaken" : "Text.Error.Message500" };
 	return 0;
 }
 
 int collect_code_post(struct req *r)
 {
-	const char *payload = NULL;
-	struct refusal no;
+	const char *payload = NULL, *four = last_four(r);
+	struct refusal no = { 0 };
 	struct work w;
 	int status = work_load(r, STEP_INFORMATION, &w);
 
 	if (status)
 		return status;
 	if (!w.graduate || (read_payload(r, &payload, &no) &&
-	    keep(r, &w, payload, &no)))
+	    keep(r, &w, payload, four, &no)))
 		return req_redirect(r, "/collect/confirm");
 	form_error(r, no.field, no.key);
 	return show(r, no.status, &w);
