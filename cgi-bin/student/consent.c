@@ -17,17 +17,18 @@ static const struct purpose {
 	const char *name;
 	const char *title, *body, *version;
 	int can_withdraw, erases;
+	int elsewhere;		/* asked where it is needed, not here */
 } purposes[] = {
 	{ "terms", "Text.Consent.TermsTitle", "Text.Consent.TermsBody",
-	    "Text.Consent.TermsVersion", 0, 0 },
+	    "Text.Consent.TermsVersion", 0, 0, 0 },
 	{ "photo", "Text.Consent.PhotoTitle", "Text.Consent.PhotoBody",
-	    "Text.Consent.PhotoVersion", 1, 1 },
+	    "Text.Consent.PhotoVersion", 1, 1, 0 },
 	{ "face", "Text.Consent.FaceTitle", "Text.Consent.FaceBody",
-	    "Text.Consent.FaceVersion", 1, 1 },
+	    "Text.Consent.FaceVersion", 1, 1, 0 },
 	{ "sms", "Text.Consent.SmsTitle", "Text.Consent.SmsBody",
-	    "Text.Consent.SmsVersion", 1, 0 },
+	    "Text.Consent.SmsVersion", 1, 0, 0 },
 	{ "mailing", "Text.Consent.MailingTitle", "Text.Consent.MailingBody",
-	    "Text.Consent.MailingVersion", 1, 0 },
+	    "Text.Consent.MailingVersion", 1, 0, 1 },
 };
 
 #define PURPOSES	((int)(sizeof purposes / sizeof purposes[0]))
@@ -82,15 +83,13 @@ static void show_consent(struct req *r, int i, const struct purpose *p,
 	req_set_item(r, "Consents", i, "Title", req_text(r, p->title));
 	req_set_item(r, "Consents", i, "Body", req_text(r, p->body));
 	req_set_item(r, "Consents", i, "Version", version);
-	if (!c) {
+	if (!p->elsewhere && (!c || strcmp(c->version, version)))
 		req_set_item(r, "Consents", i, "Give", "1");
+	if (!c)
 		return;
-	}
 	clock_beijing(c->accepted_at, at);
 	req_set_item(r, "Consents", i, "AcceptedAt", at);
 	req_set_item(r, "Consents", i, "AcceptedVersion", c->version);
-	if (strcmp(c->version, version))
-		req_set_item(r, "Consents", i, "Give", "1");
 	if (p->can_withdraw)
 		req_set_item(r, "Consents", i, "Withdraw", "1");
 	if (p->erases)

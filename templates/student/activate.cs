@@ -8,8 +8,8 @@
 <p class="gp-note"><?cs var:Text.Login.Wait1 ?> <?cs var:Activate.Wait ?> <?cs var:Text.Login.Wait2 ?></p><?cs /if ?><?cs if:Activate.NoMatch ?>
 <ul class="gp-list">
 <li><?cs var:Text.Activate.NoMatch1 ?></li>
-<li><?cs var:Text.Activate.NoMatch2 ?> <a href="/login"><?cs var:Text.Register.ToLogin ?></a> · <a href="/reset"><?cs var:Text.Register.ToReset ?></a></li>
-<li><?cs var:Text.Activate.NoMatch3 ?><?cs if:Campaign.Contact ?> <?cs var:Campaign.School ?>: <?cs var:Campaign.Contact ?><?cs else ?> <a href="/help"><?cs var:Text.Register.ToHelp ?></a><?cs /if ?></li>
+<li><?cs var:Text.Activate.NoMatch2 ?> <br><a class="gp-tap" href="/login"><?cs var:Text.Register.ToLogin ?></a> <a class="gp-tap" href="/reset"><?cs var:Text.Register.ToReset ?></a></li>
+<li><?cs var:Text.Activate.NoMatch3 ?><?cs if:Campaign.Contact ?> <?cs var:Campaign.School ?>: <?cs var:Campaign.Contact ?><?cs else ?> <a class="gp-tap" href="/help"><?cs var:Text.Register.ToHelp ?></a><?cs /if ?></li>
 </ul><?cs /if ?>
 <?cs call:gp_id_type() ?>
 <div class="weui-cells weui-cells_form"><?cs

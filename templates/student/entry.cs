@@ -20,10 +20,10 @@
 </ol><?cs if:!Campaign.School || Campaign.NeedsCode ?>
 <p class="gp-note"><?cs var:Text.Entry.CodeNote ?></p><?cs /if ?><?cs /if ?>
 <h2><?cs if:Campaign.School ?><?cs var:Text.Entry.OtherFeature ?><?cs else ?><?cs var:Text.Entry.Feature ?><?cs /if ?></h2>
-<form class="gp-inline" method="get" action="/c"><?cs if:Form.Feature.Error ?>
+<form class="gp-find" method="get" action="/c"><?cs if:Form.Feature.Error ?>
 <p class="gp-error" id="error-code" role="alert" tabindex="-1"><?cs var:Form.Feature.Error ?></p><?cs /if ?>
 <label class="gp-note" for="f-code"><?cs var:Text.Entry.FeatureHint ?></label>
-<div class="gp-inline__row"><input class="weui-input" id="f-code" name="code" type="text" value="<?cs var:Form.Feature.Value ?>" maxlength="12" autocapitalize="characters" autocomplete="off" spellcheck="false" required<?cs if:Form.Feature.Error ?> aria-invalid="true" aria-describedby="error-code"<?cs /if ?>>
+<div class="gp-find__row"><input class="weui-input" id="f-code" name="code" type="text" value="<?cs var:Form.Feature.Value ?>" maxlength="12" autocapitalize="characters" autocomplete="off" spellcheck="false" required<?cs if:Form.Feature.Error ?> aria-invalid="true" aria-describedby="error-code"<?cs /if ?>>
 <button class="weui-btn weui-btn_default" type="submit"><?cs var:Text.Entry.FeatureGo ?></button></div>
 </form>
 <?cs include:"layout/bottom.cs" ?>

@@ -12,7 +12,7 @@
 <p class="gp-actions"><a class="weui-btn weui-btn_primary gp-work__go" href="<?cs var:e.Link ?>"><?cs var:e.Button ?></a></p><?cs elif:e.State == "early" ?>
 <p class="gp-work__text"><?cs var:Text.Home.Early ?> <strong class="gp-nowrap"><?cs var:e.Opens ?></strong></p><?cs else ?>
 <p class="gp-work__text"><?cs var:Text.Home.Closed ?><?cs if:e.Contact ?> <?cs var:e.Contact ?><?cs /if ?></p><?cs /if ?>
-<p class="gp-note"><?cs var:Text.Entry.Closes ?> <span class="gp-nowrap"><?cs var:e.Closes ?></span><?cs if:e.DaysLeft > #0 ?> <?cs var:Text.Entry.DaysBefore ?> <?cs var:e.DaysLeft ?> <?cs var:Text.Entry.DaysAfter ?><?cs elif:e.DaysLeft == "0" ?> <strong class="gp-warn"><?cs var:Text.Entry.LastDay ?></strong><?cs /if ?></p>
+<p class="gp-note"><?cs var:Text.Entry.Closes ?> <span class="gp-nowrap"><?cs var:e.Closes ?></span><?cs if:e.DaysLeft > #0 ?> · <?cs var:Text.Entry.DaysBefore ?> <?cs var:e.DaysLeft ?> <?cs var:Text.Entry.DaysAfter ?><?cs elif:e.DaysLeft == "0" ?> <strong class="gp-warn"><?cs var:Text.Entry.LastDay ?></strong><?cs /if ?></p>
 </section><?cs /each ?><?cs if:!subcount(Enrolments) ?>
 <?cs include:"student/campaign.cs" ?>
 <section class="gp-card">

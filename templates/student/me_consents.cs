@@ -5,7 +5,7 @@
 <p class="gp-lead"><?cs var:Text.Consent.Lead ?></p><?cs each:c = Consents ?>
 <section class="gp-card">
 <h2><?cs var:c.Title ?></h2>
-<p class="gp-note"><?cs if:c.AcceptedAt ?><?cs var:Text.Consent.Accepted ?> <?cs var:c.AcceptedAt ?> · <?cs var:Text.Consent.Version ?> <?cs var:c.AcceptedVersion ?><?cs else ?><?cs var:Text.Consent.NotGiven ?><?cs /if ?></p>
+<p class="gp-note"><?cs if:c.AcceptedAt ?><?cs var:Text.Consent.Accepted ?> <?cs var:c.AcceptedAt ?> · <span class="gp-nowrap"><?cs var:Text.Consent.Version ?> <?cs var:c.AcceptedVersion ?></span><?cs else ?><?cs var:Text.Consent.NotGiven ?><?cs /if ?></p>
 <details class="gp-details"><summary><?cs var:Text.Consent.Read ?> <?cs var:c.Title ?></summary>
 <div class="gp-text"><?cs var:c.Body ?></div>
 <p class="gp-note"><?cs var:Text.Consent.Version ?> <?cs var:c.Version ?></p></details><?cs if:c.Give ?>

@@ -24,7 +24,7 @@ clean() { sed 's/value="[^"]*"//g; s/ checked//' "$T/body"; }
 get /activate
 is_status 200 'the form is shown'
 get /activate -H 'Accept-Language: en'
-has 'Default password' 'in English too'
+has 'Activate your account' 'in English too'
 post /activate
 is_status 422 'an empty form is 422'
 has '请填写默认密码' 'and says what is missing'

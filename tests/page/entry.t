@@ -22,7 +22,7 @@ has '江海大学' 'with the school'
 has '2027届毕业生' 'the cohort'
 has '¥20.00' 'the price'
 has '¥35.00' 'the price with prints'
-has "$(date -u -d '+90 days' +%Y-%m-%d)" 'and the deadline'
+has "$(date -u -d '+89 days' +%Y-%m-%d) 24:00" 'and the deadline'
 is "$(sql 'SELECT COUNT(*) FROM session')" 0 'at the price of no row'
 get /
 has '江海大学' 'the choice is remembered'

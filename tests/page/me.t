@@ -97,6 +97,7 @@ get /me/consents
 is_status 200 'consents: the list'
 has '《服务协议》' 'consents: the terms'
 has '2026-11' 'consents: their version'
+hasnt 'value="mailing"' 'consents: mailing is asked with an order'
 post /me/consents/withdraw Purpose=sms
 is_redirect /me/consents 'consents: SMS notices end'
 is "$(sql "SELECT withdrawn_at IS NULL FROM consent
