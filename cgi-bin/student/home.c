@@ -111,8 +111,11 @@ static enum err show_order(struct req *r, int i, const struct collection *c,
 		return e == ERR_NOTFOUND ? OK : e;
 	*token = o.token;
 	left = o.expires_at - clock_now();
-	if (left > 0)
-		set(r, i, "Left", arena_printf(r->arena, "%" PRId64, left));
+	if (left <= 0)
+		return OK;
+	set(r, i, "Left", arena_printf(r->arena, "%" PRId64, left));
+	set(r, i, "LeftText", arena_printf(r->arena, "%" PRId64 ":%02d",
+	    left / 60, (int)(left % 60)));
 	return OK;
 }
 

@@ -1,9 +1,9 @@
 <?cs # First use or log-in; a poster's campaign, or a box for its 特征码.
-  Reads Campaign.* (campaign.cs), Form.Feature, Form.Error, User.LoggedIn.
+  Reads Campaign.* (layout/campaign.cs), Form.Feature, Form.Error, User.LoggedIn.
 ?><?cs set:Page.Title = Text.Entry.Title ?><?cs include:"layout/top.cs" ?>
 <h1><?cs var:Text.Entry.Title ?></h1>
 <p class="gp-lead"><?cs var:Text.Entry.Lead ?></p>
-<?cs include:"student/campaign.cs" ?>
+<?cs include:"layout/campaign.cs" ?>
 <div class="gp-choices"><?cs if:User.LoggedIn ?>
 <a class="gp-choice gp-choice_main" href="/home"><strong><?cs var:Text.Entry.Home ?></strong><span><?cs var:Text.Entry.HomeHint ?></span></a><?cs else ?><?cs if:Campaign.State != "closed" ?>
 <a class="gp-choice gp-choice_main" href="/register"><strong><?cs var:Text.Entry.First ?></strong><span><?cs var:Text.Entry.FirstHint ?></span></a><?cs /if ?>

@@ -1,6 +1,6 @@
 <?cs # Help: questions, the school, us.
   Reads Schools.N: School, Name, Contact; or Campaign.School, Contact;
-  Page.ServicePhone, Page.ServiceHours.
+  Page.ServicePhone, Page.ServiceTel, Page.ServiceHours.
 ?><?cs set:Page.Title = Text.Help.Title ?><?cs include:"layout/top.cs" ?><?cs def:question(q, a) ?>
 <details class="gp-details gp-question"><summary><?cs var:q ?></summary>
 <div class="gp-text"><?cs var:a ?></div></details><?cs /def ?>
@@ -24,6 +24,6 @@ call:question(Text.Help.Q8, Text.Help.A8) ?>
 <p><?cs var:Campaign.Contact ?></p></section><?cs else ?>
 <p><?cs var:Text.Help.SchoolUnknown ?></p><?cs /if ?><?cs /if ?>
 <h2><?cs var:Text.Help.Us ?></h2><?cs if:Page.ServicePhone ?>
-<p><?cs var:Text.Common.Phone ?> <a class="gp-tap" href="tel:<?cs var:Page.ServicePhone ?>"><?cs var:Page.ServicePhone ?></a> <?cs var:Page.ServiceHours ?></p><?cs /if ?>
+<p><?cs var:Text.Common.Phone ?> <a class="gp-tap" href="tel:<?cs var:Page.ServiceTel ?>"><?cs var:Page.ServicePhone ?></a> <?cs var:Page.ServiceHours ?></p><?cs /if ?>
 <p class="gp-note"><?cs var:Text.Help.UsWhat ?></p>
 <?cs include:"layout/bottom.cs" ?>

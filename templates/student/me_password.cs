@@ -1,6 +1,6 @@
 <?cs # Another password. Reads Form.Current, Password, Again;
   Password.Missing.N.
-?><?cs set:Page.Title = Text.Me.PasswordTitle ?><?cs include:"layout/top.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"student/person.cs" ?>
+?><?cs set:Page.Title = Text.Me.PasswordTitle ?><?cs include:"layout/top.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/person.cs" ?>
 <h1><?cs var:Text.Me.PasswordTitle ?></h1>
 <p class="gp-lead"><?cs var:Text.Me.PasswordLead ?></p>
 <form method="post" action="/me/password" novalidate><?cs call:gp_form_start() ?>

@@ -1,5 +1,5 @@
 <?cs # The code was right: the new password. Reads Form.*, Password.Missing.N.
-?><?cs set:Page.Title = Text.Reset.PasswordTitle ?><?cs include:"layout/top.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"student/person.cs" ?>
+?><?cs set:Page.Title = Text.Reset.PasswordTitle ?><?cs include:"layout/top.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/person.cs" ?>
 <h1><?cs var:Text.Reset.PasswordTitle ?></h1>
 <p class="gp-lead"><?cs var:Text.Reset.PasswordLead ?></p>
 <form method="post" action="/reset/password" novalidate><?cs call:gp_form_start() ?><?cs
