@@ -17,9 +17,10 @@ double wall_ms(void)
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
-static void report_face(const struct face *f, double crown_y, double scale,
-    struct photo_face *out)
+void report_face(struct photo_report *r, const struct face *f,
+    double crown_y, double scale)
 {
+	struct photo_face *out = &r->face[r->face_count++];
 	int i;
 
 	out->score = f->score;
@@ -47,12 +48,10 @@ int report_faces(struct photo_engine *e, const struct photo_image *im,
 	struct head head;
 	int i, err = PHOTO_OK;
 
-	r->face_count = 0;
 	for (i = 0; i < all->count && err == PHOTO_OK; i++) {
 		err = head_measure(e, im, &all->face[i], &head, &frame);
 		if (err == PHOTO_OK)
-			report_face(&all->face[i], head.crown_y, scale,
-			    &r->face[r->face_count++]);
+			report_face(r, &all->face[i], head.crown_y, scale);
 	}
 	return err;
 }

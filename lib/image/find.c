@@ -78,8 +78,7 @@ static int look(struct photo_engine *e, const struct photo_image *im, double x,
 	const float *box, *logit;
 	int i, err;
 
-	err = sample_region(im->rgb, im->width, im->height, 3, &r,
-	    KERNEL_LINEAR, OUTSIDE_BLACK, in);
+	err = sample_region(im, &r, KERNEL_LINEAR, OUTSIDE_BLACK, in);
 	if (err != PHOTO_OK)
 		return err;
 	sample_scale(in, FACE_SIDE * FACE_SIDE * 3, 1 / 127.5f, -1);

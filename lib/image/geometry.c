@@ -6,13 +6,14 @@
 
 #include <math.h>
 
-/* A pixel out of the standard's ranges outweighs any pixel cut off, and
- * that any distance from the middle. */
+/* A pixel out of the standard's ranges outweighs any pixel cut off, that a
+ * pixel too near a range's end, and that any distance from the middle. */
 #define COST_RANGE	1e6
 #define COST_CUT	1e3
+#define COST_END	10
 
-/* px inside the range, or the measurement afterwards finds it outside. */
-#define MARGIN		2.0
+/* [M] the finished photo measures up to 3 px away from the plan. */
+#define MARGIN		4.0
 
 #define SCALES		120
 #define EYE_STEP	1.0
@@ -27,8 +28,6 @@ static double off_middle(double v, double min, double max)
 
 static double out_of_range(double v, double min, double max)
 {
-	min += MARGIN;
-	max -= MARGIN;
 	return v < min ? min - v : v > max ? v - max : 0;
 }
 
@@ -58,14 +57,19 @@ static void place(const struct head *h, double scale, double eye_y,
 	t->width = h->width * scale;
 }
 
+static double wish(double v, double min, double max)
+{
+	return off_middle(v, min, max) +
+	    COST_END * out_of_range(v, min + MARGIN, max - MARGIN) +
+	    COST_RANGE * out_of_range(v, min, max);
+}
+
 static double cost(const struct placement *t, const struct photo_profile *p)
 {
-	return off_middle(t->eye_y, p->eye_y_min, p->eye_y_max) +
-	    off_middle(t->crown_y, p->crown_y_min, p->crown_y_max) +
-	    off_middle(t->width, p->face_width_min, p->face_width_max) +
-	    COST_CUT * t->missing + COST_RANGE *
-	    (out_of_range(t->crown_y, p->crown_y_min, p->crown_y_max) +
-	    out_of_range(t->width, p->face_width_min, p->face_width_max));
+	return wish(t->eye_y, p->eye_y_min, p->eye_y_max) +
+	    wish(t->crown_y, p->crown_y_min, p->crown_y_max) +
+	    wish(t->width, p->face_width_min, p->face_width_max) +
+	    COST_CUT * t->missing;
 }
 
 void geometry_place(const struct head *h, const struct frame *f,
@@ -77,8 +81,8 @@ void geometry_place(const struct head *h, const struct frame *f,
 	int i;
 
 	for (i = 0; i <= SCALES; i++)
-		for (eye = p->eye_y_min + 1;
-		    eye <= p->eye_y_max - 1; eye += EYE_STEP) {
+		for (eye = p->eye_y_min; eye <= p->eye_y_max;
+		    eye += EYE_STEP) {
 			struct placement t;
 			double c;
 

@@ -27,6 +27,7 @@ struct work {
 	struct photo_image *im;		/* decoded, `scale` of full size */
 	double scale;
 	struct faces *faces;
+	struct head head;		/* of its face, if it is one */
 	struct placement place;		/* of the crop, decoded px */
 	struct region region;		/* the same for sampling */
 	struct photo_image *crop;	/* output size, old background */
@@ -77,15 +78,14 @@ static int place(struct work *w)
 {
 	const struct face *f = &w->faces->face[0];
 	struct frame frame;
-	struct head head;
 	double start = wall_ms();
 	int err;
 
-	err = head_measure(w->e, w->im, f, &head, &frame);
+	err = head_measure(w->e, w->im, f, &w->head, &frame);
 	w->r->ms.segment += wall_ms() - start;
 	if (err != PHOTO_OK)
 		return err;
-	geometry_place(&head, &frame, w->p, &w->place);
+	geometry_place(&w->head, &frame, w->p, &w->place);
 	w->region.x = w->place.x;
 	w->region.y = w->place.y;
 	w->region.step = 1 / w->place.scale;
@@ -124,8 +124,7 @@ static void input_rules(struct work *w)
 	report_add(r, w->p, RULE_INPUT_RESOLUTION, face_width(f) / w->scale);
 	report_add(r, w->p, RULE_INPUT_COLOUR, measure_face_chroma(w->im, f));
 	report_add(r, w->p, RULE_GEOMETRY_HEAD,
-	    (w->place.crown_y / w->place.scale + w->place.y) *
-	    w->place.scale);
+	    w->head.crown_y * w->place.scale);
 	report_add(r, w->p, RULE_GEOMETRY_FRAME, w->place.missing);
 }
 
@@ -230,8 +229,11 @@ static int make(struct work *w, struct photo_result *out)
 	if (w->faces->count == 1 && ((err = place(w)) != PHOTO_OK ||
 	    (err = come_closer(w)) != PHOTO_OK))
 		return err;
-	err = report_faces(w->e, w->im, w->faces, w->scale, w->r);
-	if (err != PHOTO_OK)
+	if (w->faces->count == 1)
+		report_face(w->r, &w->faces->face[0], w->head.crown_y,
+		    w->scale);
+	else if ((err = report_faces(w->e, w->im, w->faces, w->scale,
+	    w->r)) != PHOTO_OK)
 		return err;
 	if (w->faces->count != 1 || !rule_holds(RULE_FACE_PRESENCE, w->p,
 	    w->faces->face[0].presence)) {

@@ -12,6 +12,9 @@
 
 double wall_ms(void);		/* for struct photo_ms; monotonic */
 
+/* Appends one face, divided by scale; there must be room. */
+void report_face(struct photo_report *r, const struct face *f,
+    double crown_y, double scale);
 /* The faces with their crowns, divided by scale: from decoded to full-size
  * pixels. ENOMEM EMODEL */
 int report_faces(struct photo_engine *e, const struct photo_image *im,

@@ -23,10 +23,10 @@ struct region {
 	int width, height;		/* samples */
 };
 
-/* Fills out[height][width][channels] with values on the source's scale.
+/* Fills out[height][width][3] with values 0..255 (cubic: a little beyond).
  * Shrinking averages over all pixels that a sample covers. ENOMEM */
-int sample_region(const uint8_t *src, int src_w, int src_h, int channels,
-    const struct region *r, enum kernel k, enum outside o, float *out);
+int sample_region(const struct photo_image *im, const struct region *r,
+    enum kernel k, enum outside o, float *out);
 
 /* The same into a new 8-bit picture, its edge going on outside. ENOMEM */
 int sample_image(const struct photo_image *im, const struct region *r,

@@ -42,8 +42,7 @@ static int segment_square(struct photo_engine *e, const struct photo_image *im,
 	float *in = engine_input(e, NET_PERSON);
 	int i, err;
 
-	err = sample_region(im->rgb, im->width, im->height, 3, square,
-	    KERNEL_LINEAR, OUTSIDE_EDGE, in);
+	err = sample_region(im, square, KERNEL_LINEAR, OUTSIDE_EDGE, in);
 	sample_scale(in, PERSON_SIDE * PERSON_SIDE * 3, 1 / 255.0f, 0);
 	for (i = 0; i < 2 && err == PHOTO_OK; i++) {
 		if (i == 1)
