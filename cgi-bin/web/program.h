@@ -15,7 +15,7 @@ struct program {
 	enum err (*prepare)(const struct conf *c, void **shared);
 	/* In each process after fork; its result is req.program. */
 	enum err (*begin)(const struct conf *c, void *shared, void **own);
-	int recycle;			/* requests, then a new process; 0: never */
+	int recycle;		/* requests, then a new process; 0: never */
 	const char *recycle_conf;	/* or its name in the configuration */
 	/* Name in the configuration of the seconds a handler may take; the
 	 * client then gets a prepared 503 and the process ends. NULL: no
