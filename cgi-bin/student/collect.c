@@ -1,5 +1,6 @@
 /* See collect.h. */
 #include "collect.h"
+#include "consent.h"
 
 #include "lib/base/clock.h"
 
@@ -65,7 +66,7 @@ int work_load(struct req *r, int step, struct work *w)
 	if (!campaign_open(&w->campaign, clock_now()))
 		return closed(r, w);
 	work_step(r, step);
-	return 0;
+	return consent_required(r);
 }
 
 int work_next(struct req *r, const struct work *w)

@@ -1,6 +1,7 @@
 /* /collect/identity: who am I here, graduate or new student, and which of
  * my enrolments is it about. */
 #include "collect.h"
+#include "consent.h"
 
 #include "cgi-bin/web/form.h"
 #include "cgi-bin/web/session.h"
@@ -121,9 +122,13 @@ int collect_identity_page(struct req *r)
 
 static int start(struct req *r, struct work *w)
 {
-	enum err e = collect_begin(r->db, r->arena, r->account, w->e.id,
-	    w->campaign.id, &w->c);
+	int status = consent_required(r);
+	enum err e;
 
+	if (status)
+		return status;
+	e = collect_begin(r->db, r->arena, r->account, w->e.id,
+	    w->campaign.id, &w->c);
 	if (e == OK)
 		e = session_put(r, "collection", w->c.token);
 	if (e != OK)

@@ -73,6 +73,18 @@ int consent_signup(struct req *r, const char *lang, int sms,
 	return 4;
 }
 
+int consent_required(struct req *r)
+{
+	enum err e = consent_holds(r->db, r->arena, r->account, "photo", NULL);
+
+	if (e == OK)
+		e = consent_holds(r->db, r->arena, r->account, "face", NULL);
+	if (e == OK)
+		return 0;
+	return e != ERR_NOTFOUND ? req_fail(r, e) :
+	    req_redirect_flash(r, "/me/consents", "Text.Flash.ConsentNeeded");
+}
+
 static void show_consent(struct req *r, int i, const struct purpose *p,
     const struct consent *c)
 {

@@ -12,6 +12,9 @@
  * photo, face, sms or mailing. */
 void consent_now(struct req *r, const char *purpose, const char *lang,
     struct consent *out);
+/* 0 where photo and face may be processed; else the status of an answer
+ * already made, which leads to where the consent can be given again. */
+int consent_required(struct req *r);
 /* What signing up needs, and SMS notices where they were ticked; returns how
  * many. The form's fields must have been required. */
 #define CONSENT_MAX 4

@@ -327,6 +327,14 @@ login_as() {
 		SELECT account.id, roster.id, UTC_TIMESTAMP()
 		FROM roster JOIN account USING (id_lookup)
 		WHERE student_no = '$1';
+		INSERT INTO consent (account_id, purpose, version, text_sha256,
+		    accepted_at, remote_addr)
+		SELECT account.id, purpose, 'test', UNHEX(SHA2(purpose, 256)),
+		    UTC_TIMESTAMP(), ''
+		FROM roster JOIN account USING (id_lookup)
+		JOIN (SELECT 'photo' AS purpose UNION SELECT 'face') AS needed
+		WHERE student_no = '$1' AND account.id NOT IN
+		    (SELECT account_id FROM consent);
 		INSERT INTO session (token_hash, account_id, created_at,
 		    expires_at)
 		SELECT UNHEX(SHA2('$token', 256)), account.id, UTC_TIMESTAMP(),

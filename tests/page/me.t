@@ -147,8 +147,15 @@ ok '[ ! -e "$original_file" ] && [ ! -e "$result_file" ]' \
     'consents: its files are gone'
 is "$(sql 'SELECT COUNT(*) FROM deletion WHERE done_at IS NOT NULL
     AND reason = "consent"')" 2 'consents: with a record of each'
+post /collect/identity Kind=graduate
+is_redirect /me/consents 'consents: without it nothing is begun'
+get /me/consents
+has '需要您同意' 'consents: and it says why'
 post /me/consents/accept Purpose=photo
 is_redirect /me/consents 'consents: it can be given again'
+post /collect/identity Kind=graduate
+is_redirect /collect/code 'consents: and then goes on'
+sql 'DELETE FROM collection WHERE live = 1'
 
 # --- my data ------------------------------------------------------------------
 shot submitted

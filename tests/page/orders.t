@@ -42,8 +42,8 @@ order=$(header Location | sed 's|.*/||')
 is_redirect "/orders/$order" 'the order with prints is made'
 is "$(sql 'SELECT amount_fen, prints, state FROM orders')" \
     "$(printf '3500\t1\tpending')" 'at its price'
-is "$(sql "SELECT purpose FROM consent WHERE account_id = $account")" \
-    mailing 'the consent is kept'
+is "$(sql "SELECT purpose FROM consent WHERE account_id = $account
+    ORDER BY id DESC LIMIT 1")" mailing 'the consent is kept'
 is "$(collection_state)" ordered 'the collection is ordered'
 
 # --- double submit, back button ---------------------------------------------
