@@ -146,6 +146,14 @@ static void show_row(struct req *r, int i, const struct row *w)
 {
 	set(r, i, "Verdict", w->verdict);
 	show_words(r, i, w);
+	/* What passed: the standard's own numbers, and the rest. */
+	if (strcmp(w->verdict, "pass") == 0 &&
+	    strncmp(w->id, "geometry.", 9) == 0) {
+		set(r, i, "Ruler", "1");
+	} else if (strcmp(w->verdict, "pass") == 0) {
+		set(r, i, "Other", "1");
+		req_set(r, "Report.Other", "1");
+	}
 	if (strcmp(w->unit, "bool") == 0 || isnan(w->value))
 		return;
 	set(r, i, "Value", shown(r, w->unit, w->value));

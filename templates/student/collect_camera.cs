@@ -20,11 +20,11 @@
 <img class="gp-view__shot" id="shot" alt="" hidden>
 <img class="gp-view__outline" src="/static/guide/outline.svg" alt="">
 <img class="gp-view__sample" src="/static/guide/sample.svg" alt="<?cs var:Text.Collect.CameraSample ?>" width="84" height="112">
-</div>
 <div class="gp-camera__bar">
 <button class="gp-round" id="switch" type="button" hidden><?cs var:Text.Collect.CameraSwitch ?></button>
 <button class="gp-shutter" id="shutter" type="button" disabled><span class="gp-unseen"><?cs var:Text.Collect.CameraShoot ?></span></button>
 <button class="gp-round" id="again" type="button" hidden><?cs var:Text.Collect.CameraAgain ?></button>
+</div>
 </div>
 </section>
 <div class="gp-send" id="send" hidden>

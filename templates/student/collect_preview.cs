@@ -1,8 +1,8 @@
 <?cs # The finished photo with its ruler.
   Reads Photo.{Token,Verdict,Type,Result,Good}, Preview.{Earlier,Shots},
   Shots.<i>.{Token,Shown,Chosen}, Report.{Width,Height,Bytes,
-  Dpi}, Rules.<i>.{Name,Value,Range,Verdict,Hint,Bar,BarFrom,BarWidth,
-  BarAt}, Page.Csrf.
+  Dpi,Other}, Rules.<i>.{Name,Value,Range,Verdict,Hint,Ruler,Other,Bar,BarFrom,
+  BarWidth,BarAt}, Page.Csrf.
 ?><?cs set:Page.Title = Text.Collect.PreviewTitle ?><?cs include:"layout/top.cs" ?><?cs include:"layout/steps.cs" ?><?cs
 
 def:rule(rule) ?>
@@ -12,6 +12,9 @@ def:rule(rule) ?>
 <svg class="gp-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="gp-bar__all" x="0" y="2" width="100" height="2"></rect><rect class="gp-bar__ok" x="<?cs var:rule.BarFrom ?>" y="1.5" width="<?cs var:rule.BarWidth ?>" height="3"></rect><rect class="gp-bar__at" x="<?cs var:rule.BarAt ?>" y="0" width="1.4" height="6"></rect></svg><?cs /if ?><?cs if:rule.Value ?>
 <p class="gp-rule__numbers"><?cs var:Text.Collect.PreviewValue ?> <b><?cs var:rule.Value ?></b> · <?cs var:Text.Collect.PreviewRange ?> <?cs var:rule.Range ?></p><?cs /if ?>
 </li><?cs /def ?>
+<?cs def:original() ?><?cs if:Photo.Type == "heic" ?>
+<p class="gp-note"><a href="/collect/photo/<?cs var:Photo.Token ?>/original"><?cs var:Text.Collect.PreviewHeic ?></a></p><?cs else ?>
+<img src="/collect/photo/<?cs var:Photo.Token ?>/original" alt="<?cs var:Text.Collect.PreviewOriginalAlt ?>" loading="lazy"><?cs /if ?><?cs /def ?>
 <h1><?cs var:Text.Collect.PreviewTitle ?></h1><?cs
 
 if:Photo.Verdict == "pass" ?>
@@ -21,19 +24,18 @@ elif:Photo.Verdict == "warn" ?>
 else ?>
 <div class="gp-verdict gp-verdict_bad" role="status"><b><?cs var:Text.Collect.PreviewFail ?></b><p><?cs var:Text.Collect.PreviewFailText ?></p></div><?cs /if ?>
 
-<div class="gp-compare">
+<?cs if:Photo.Result ?><div class="gp-compare">
 <input class="gp-unseen" type="radio" name="look" id="look-result" checked><label for="look-result"><?cs var:Text.Collect.PreviewResult ?></label>
 <input class="gp-unseen" type="radio" name="look" id="look-original"><label for="look-original"><?cs var:Text.Collect.PreviewOriginal ?></label>
-<div class="gp-compare__result"><?cs if:Photo.Result ?>
+<div class="gp-compare__result">
 <a href="/collect/camera"><img src="/collect/photo/<?cs var:Photo.Token ?>/result" alt="<?cs var:Text.Collect.PreviewResultAlt ?>" width="<?cs if:Report.Width ?><?cs var:Report.Width ?><?cs else ?>480<?cs /if ?>" height="<?cs if:Report.Height ?><?cs var:Report.Height ?><?cs else ?>640<?cs /if ?>"></a>
-<p class="gp-note"><?cs var:Text.Collect.PreviewTap ?></p><?cs else ?>
-<p class="gp-note"><?cs var:Text.Collect.PreviewNoResult ?></p><?cs /if ?>
+<p class="gp-note"><?cs var:Text.Collect.PreviewTap ?></p>
 </div>
-<div class="gp-compare__original"><?cs if:Photo.Type == "heic" ?>
-<p class="gp-note"><a href="/collect/photo/<?cs var:Photo.Token ?>/original"><?cs var:Text.Collect.PreviewHeic ?></a></p><?cs else ?>
-<img src="/collect/photo/<?cs var:Photo.Token ?>/original" alt="<?cs var:Text.Collect.PreviewOriginalAlt ?>" loading="lazy"><?cs /if ?>
-</div>
-</div><?cs
+<div class="gp-compare__original"><?cs call:original() ?></div>
+</div><?cs else ?>
+<div class="gp-compare gp-compare_one"><?cs call:original() ?>
+<p class="gp-note"><?cs var:Text.Collect.PreviewNoResult ?></p>
+</div><?cs /if ?><?cs
 
 if:Rules.0.Hint ?>
 <h2><?cs var:Text.Collect.PreviewRuler ?></h2>
@@ -60,10 +62,16 @@ if:Preview.Shots > #1 ?>
 <ul class="gp-shots"><?cs each:shot = Shots ?>
 <li><a href="/collect/preview?photo=<?cs var:shot.Token ?>"<?cs if:shot.Shown ?> aria-current="true"<?cs /if ?>><img src="/collect/photo/<?cs var:shot.Token ?>/result" alt="<?cs var:Text.Collect.PreviewShot ?> <?cs name:shot ?><?cs if:shot.Shown ?> <?cs var:Text.Collect.PreviewShotShown ?><?cs /if ?>" width="72" height="96" loading="lazy"></a></li><?cs /each ?>
 </ul><?cs /if ?>
-<details class="gp-card gp-more">
-<summary><?cs var:Text.Collect.PreviewAll ?></summary><?cs if:Report.Width ?>
+<?cs if:Photo.Result ?><h2><?cs var:Text.Collect.PreviewStandard ?></h2>
+<div class="gp-card"><?cs if:Report.Width ?>
 <p class="gp-note"><?cs var:Text.Collect.PreviewOutput ?> <?cs var:Report.Width ?> × <?cs var:Report.Height ?>, <?cs var:Report.Dpi ?> dpi, <?cs var:Report.Bytes ?></p><?cs /if ?>
-<ul class="gp-rules"><?cs each:item = Rules ?><?cs if:!item.Hint ?><?cs call:rule(item) ?><?cs /if ?><?cs /each ?>
+<ul class="gp-rules gp-rules_plain"><?cs each:item = Rules ?><?cs if:item.Ruler ?><?cs call:rule(item) ?><?cs /if ?><?cs /each ?>
 </ul>
-</details>
+</div><?cs /if ?>
+<?cs if:Report.Other ?>
+<details class="gp-card gp-more">
+<summary><?cs var:Text.Collect.PreviewAll ?></summary>
+<ul class="gp-rules gp-rules_plain"><?cs each:item = Rules ?><?cs if:item.Other ?><?cs call:rule(item) ?><?cs /if ?><?cs /each ?>
+</ul>
+</details><?cs /if ?>
 <?cs include:"layout/bottom.cs" ?>
