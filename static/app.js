@@ -17,6 +17,8 @@
 		form.querySelectorAll('[type=submit]').forEach(function (b) {
 			b.setAttribute('aria-disabled', 'true');
 		});
+		/* A download leaves the page as it is, a dead network too. */
+		setTimeout(allowAgain, 8000);
 	});
 
 	function allowAgain() {

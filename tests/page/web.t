@@ -181,6 +181,8 @@ is_redirect /mine 'log-in'
 ok '[ "$(cookie gp_session)" != "$old" ]' 'makes a new token'
 get /mine
 has header 'and keeps the values'
+get /page
+header_is Cache-Control no-store 'pages of a student are kept nowhere'
 cookie gp_session "$old"
 get /mine
 is_status 303 'the old token is worth nothing'
@@ -241,6 +243,9 @@ get '/go?to=/orders?x=1'
 is_redirect '/orders?x=1' 'but to pages of ours'
 client flash
 cookie gp_flash 'Text.Flash.<script>'
+get /page
+header_is Cache-Control 'private, no-cache' \
+    'a browser may keep what a visitor typed'
 get /broken
 is_status 500 'a template that is missing is a 500'
 has '系统出错了' 'with a whole page'

@@ -97,6 +97,11 @@ static int broken(struct req *r)
 	return req_page(r, "no/such/template");
 }
 
+static int page(struct req *r)
+{
+	return req_page(r, "error/page");
+}
+
 static int silent(struct req *r)
 {
 	(void)r;
@@ -175,6 +180,7 @@ static const struct route routes[] = {
 	{ GET, "/limited", PUBLIC, 0, 1, pid },
 	{ GET, "/go", PUBLIC, 0, 0, go },
 	{ GET, "/broken", FORM, 0, 0, broken },
+	{ GET, "/page", FORM, 0, 0, page },
 	{ GET, "/silent", PUBLIC, 0, 0, silent },
 	{ POST, "/person", FORM, 4 * KB, 0, person },
 	{ GET, "/sleep", PUBLIC, 0, 0, sleeper },
