@@ -15,7 +15,7 @@
 </section><?cs if:Collection.Photo ?>
 <p class="gp-actions"><a class="weui-btn weui-btn_primary" href="/collect/photo/<?cs var:Collection.Photo ?>/result" download="<?cs var:Collection.FileName ?>"><?cs var:Text.Money.Download ?></a></p><?cs /if ?>
 <h2><?cs var:Text.Money.InfoTitle ?></h2>
-<dl class="gp-card gp-list">
+<dl class="gp-card gp-rows">
 <div><dt><?cs var:Text.Money.InfoName ?></dt><dd><?cs var:Info.Name ?></dd></div>
 <div><dt><?cs var:Text.Money.InfoIdNo ?></dt><dd><?cs var:Info.IdNo ?></dd></div>
 <div><dt><?cs var:Text.Money.InfoStudentNo ?></dt><dd><?cs var:Info.StudentNo ?></dd></div>
@@ -24,5 +24,5 @@
 <div><dt><?cs var:Text.Money.InfoMajor ?></dt><dd><?cs var:Info.Major ?></dd></div><?cs /if ?>
 </dl>
 <p class="gp-note"><?cs var:Text.Money.NextSteps ?></p>
-<p class="gp-note"><?cs if:Collection.Order ?><a class="gp-inline" href="/orders/<?cs var:Collection.Order ?>"><?cs var:Text.Money.OrderTitle ?></a> <?cs /if ?><a class="gp-inline" href="/collections"><?cs var:Text.Money.CollectionsTitle ?></a></p>
+<p class="gp-note"><?cs if:Collection.Order ?><a class="gp-inline" href="/orders/<?cs var:Collection.Order ?>"><?cs var:Text.Money.SeeOrder ?></a> <?cs /if ?><a class="gp-inline" href="/collections"><?cs var:Text.Money.CollectionsTitle ?></a></p>
 <?cs include:"layout/bottom.cs" ?>

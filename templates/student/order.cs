@@ -59,7 +59,7 @@ if:Order.Prints ?>
 <p class="gp-note"><?cs var:Order.Shipment ?><?cs if:Order.Parcel ?>: <?cs var:Order.Courier ?> <?cs var:Order.Parcel ?><?cs /if ?></p><?cs /if ?>
 </div><?cs /if ?>
 <h2><?cs var:Text.Money.Details ?></h2>
-<dl class="gp-card gp-list">
+<dl class="gp-card gp-rows">
 <div><dt><?cs var:Text.Money.Number ?></dt><dd class="gp-number"><?cs var:Order.Token ?></dd></div>
 <div><dt><?cs var:Text.Money.CreatedAt ?></dt><dd><?cs var:Order.CreatedAt ?></dd></div><?cs if:Order.Expires ?>
 <div><dt><?cs var:Text.Money.ExpiresAt ?></dt><dd><?cs var:Order.Expires ?></dd></div><?cs /if ?><?cs if:Order.PaidAt ?>
