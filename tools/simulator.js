@@ -19,7 +19,7 @@ const http = require('node:http');
 const crypto = require('node:crypto');
 const { parseArgs } = require('node:util');
 const { load } = require('./simulator_keys.js');
-const { render } = require('./simulator_page.js');
+const { render, STYLE } = require('./simulator_page.js');
 
 const { values: options } = parseArgs({ options: {
 	dir: { type: 'string' },
@@ -456,6 +456,11 @@ function serve(req, res, body) {
 		return serveApi(req, res, url, body);
 	if (url.pathname === '/pay')
 		return servePage(req, res, url, body);
+	if (url.pathname === '/pay.css') {
+		res.writeHead(200, { 'Content-Type': 'text/css' });
+		res.end(STYLE);
+		return undefined;
+	}
 	if (url.pathname === '/control' && req.method === 'POST' && local)
 		return serveControl(req, res, body);
 	res.writeHead(404, { 'Content-Type': 'text/plain' });

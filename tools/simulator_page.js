@@ -27,7 +27,7 @@ const STYLE = `
 *{box-sizing:border-box}
 body{margin:0;background:#ededed;color:#191919;line-height:1.5;
  font:17px/1.5 -apple-system,"PingFang SC","Noto Sans CJK SC",sans-serif}
-.warn{background:#7a3e00;color:#fff;text-align:center;padding:12px 16px;
+.warn{margin:0;background:#7a3e00;color:#fff;text-align:center;padding:12px 16px;
  font-weight:600}
 main{max-width:480px;margin:0 auto;padding:24px 16px}
 h1{font-size:20px;text-align:center;margin:0}
@@ -64,8 +64,8 @@ function frame(t, lang, body) {
 <html lang="${lang === 'en' ? 'en' : 'zh-CN'}">
 <head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${t.title}</title><style>${STYLE}</style></head>
-<body><p class="warn" role="note" style="margin:0">${t.warn}</p>
+<title>${t.title}</title><link rel="stylesheet" href="pay.css"></head>
+<body><p class="warn" role="note">${t.warn}</p>
 <main><h1>${t.title}</h1>${body}</main></body></html>`;
 }
 
@@ -98,4 +98,4 @@ function render(view, order, query, header) {
 </form>${switcher}`);
 }
 
-module.exports = { render };
+module.exports = { render, STYLE };
