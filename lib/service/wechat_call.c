@@ -68,14 +68,15 @@ struct pay_signature wechat_signature(const struct http_answer *s)
 	};
 }
 
-/* The path without the order number, which is long and logged anyway. */
+/* 404 is what an order gets whose payment never began. */
 static void log_refusal(const char *method, const char *path, int status,
     const json_t *body)
 {
 	const char *code = json_string_value(json_object_get(body, "code"));
 
-	log_warn("wechat: %s %.60s: %d %.40s", method, path, status,
-	    code ? code : "");
+	if (status != 404)
+		log_warn("wechat: %s %.90s: %d %.40s", method, path, status,
+		    code ? code : "");
 }
 
 enum err wechat_call(struct wechat *w, struct arena *a, const char *method,
