@@ -21,6 +21,9 @@ static enum err keep_url(struct req *r, const char *token, const char *url)
 	    conf_text(r->conf, "base_url"), token), *s;
 	enum err e;
 
+	/* Whatever the provider says, a browser is sent to the web only. */
+	if (strncmp(url, "https://", 8) && strncmp(url, "http://", 7))
+		return ERR_UPSTREAM;
 	buf_printf(&b, "%s %s%credirect_url=", token, url,
 	    strchr(url, '?') ? '&' : '?');
 	for (s = back; *s; s++) {

@@ -15,7 +15,8 @@ def:gp_price(value, label, note, price) ?>
 <fieldset class="gp-plain">
 <legend class="gp-unseen"><?cs var:Text.Money.PrintsTitle ?></legend><?cs
 call:gp_price("no", Text.Money.PrintsNo, Text.Money.PrintsNoNote, Prints.Price) ?><?cs
-call:gp_price("yes", Text.Money.PrintsYes, Text.Money.PrintsYesNote, Prints.PricePrints) ?>
+call:gp_price("yes", Text.Money.PrintsYes, Text.Money.PrintsYesNote, Prints.PricePrints) ?><?cs
+call:gp_field_end("Prints", Form.Prints, "") ?>
 </fieldset>
 <fieldset class="gp-plain gp-address">
 <legend><?cs var:Text.Money.AddressTitle ?></legend>
