@@ -41,7 +41,8 @@ enum err wechat_send(struct wechat *w, struct arena *a, const char *method,
 		authorization(w, a, method, path, body),
 		"Accept: application/json",
 		"Content-Type: application/json",
-		"Expect:",	/* or curl waits a second before 1 KB and more */
+		/* Else curl asks before it sends 1 KB, and waits a second. */
+		"Expect:",
 		USER_AGENT,
 		NULL
 	};
