@@ -14,6 +14,7 @@
 
 /* [M] the finished photo measures up to 3 px away from the plan. */
 #define MARGIN		4.0
+#define NOISE		0.5	/* ... and nearly always this much */
 
 #define SCALES		120
 #define EYE_STEP	1.0
@@ -61,7 +62,7 @@ static double wish(double v, double min, double max)
 {
 	return off_middle(v, min, max) +
 	    COST_END * out_of_range(v, min + MARGIN, max - MARGIN) +
-	    COST_RANGE * out_of_range(v, min, max);
+	    COST_RANGE * out_of_range(v, min + NOISE, max - NOISE);
 }
 
 static double cost(const struct placement *t, const struct photo_profile *p)

@@ -28,6 +28,7 @@ struct work {
 	double scale;
 	struct faces *faces;
 	struct head head;		/* of its face, if it is one */
+	struct frame frame;
 	struct placement place;		/* of the crop, decoded px */
 	struct region region;		/* the same for sampling */
 	struct photo_image *crop;	/* output size, old background */
@@ -73,25 +74,28 @@ static int find(struct work *w)
 	return err;
 }
 
-/* Where the crop goes, and the rules that only the input can answer. */
-static int place(struct work *w)
+/* Where the crop goes, for the head as it is known. */
+static void place(struct work *w)
 {
-	const struct face *f = &w->faces->face[0];
-	struct frame frame;
-	double start = wall_ms();
-	int err;
-
-	err = head_measure(w->e, w->im, f, &w->head, &frame);
-	w->r->ms.segment += wall_ms() - start;
-	if (err != PHOTO_OK)
-		return err;
-	geometry_place(&w->head, &frame, w->p, &w->place);
+	geometry_place(&w->head, &w->frame, w->p, &w->place);
 	w->region.x = w->place.x;
 	w->region.y = w->place.y;
 	w->region.step = 1 / w->place.scale;
 	w->region.width = w->p->width;
 	w->region.height = w->p->height;
-	return PHOTO_OK;
+}
+
+static int measure_and_place(struct work *w)
+{
+	double start = wall_ms();
+	int err;
+
+	err = head_measure(w->e, w->im, &w->faces->face[0], &w->head,
+	    &w->frame);
+	w->r->ms.segment += wall_ms() - start;
+	if (err == PHOTO_OK)
+		place(w);
+	return err;
 }
 
 /*
@@ -110,7 +114,7 @@ static int come_closer(struct work *w)
 	if ((err = decode(w, (int)(longer * fmin(more, 1 / w->scale)))) !=
 	    PHOTO_OK || (err = find(w)) != PHOTO_OK)
 		return err;
-	return w->faces->count == 1 ? place(w) : PHOTO_OK;
+	return w->faces->count == 1 ? measure_and_place(w) : PHOTO_OK;
 }
 
 static void input_rules(struct work *w)
@@ -128,20 +132,49 @@ static void input_rules(struct work *w)
 	report_add(r, w->p, RULE_GEOMETRY_FRAME, w->place.missing);
 }
 
+static int crop(struct work *w)
+{
+	double start = wall_ms();
+	int err;
+
+	photo_image_free(w->crop);
+	w->crop = NULL;
+	plane_free(&w->mask);
+	err = sample_image(w->im, &w->region, KERNEL_CUBIC, &w->crop);
+	if (err == PHOTO_OK)
+		err = segment_region(w->e, w->im, &w->region, &w->mask);
+	w->r->ms.segment += wall_ms() - start;
+	return err;
+}
+
+/*
+ * The crop's own mask sees the top of the hair finer than the first look
+ * did. Where they differ, plan and cut once more: the standard's ranges are
+ * narrow, and the finished photo will be measured as this mask is.
+ */
+static int settle(struct work *w)
+{
+	const struct face *f = &w->faces->face[0];
+	const struct region *r = &w->region;
+	double higher = w->place.crown_y - head_crown(&w->mask,
+	    (face_mark(f, PHOTO_CROWN).y - r->y) / r->step,
+	    (face_mark(f, PHOTO_CHEEK_LEFT).x - r->x) / r->step,
+	    (face_mark(f, PHOTO_CHEEK_RIGHT).x - r->x) / r->step);
+
+	if (fabs(higher) < 1)
+		return PHOTO_OK;
+	w->head.crown_y = fmax(w->head.crown_y - higher * r->step, 0);
+	place(w);
+	return crop(w);
+}
+
 static int matte(struct work *w)
 {
 	double start = wall_ms();
 	int err;
 
-	err = sample_image(w->im, &w->region, KERNEL_CUBIC, &w->crop);
-	if (err == PHOTO_OK)
-		err = segment_region(w->e, w->im, &w->region, &w->mask);
-	w->r->ms.segment += wall_ms() - start;
-	start = wall_ms();
-	if (err == PHOTO_OK)
-		err = matte_guided(w->crop, &w->mask,
-		    (int)(RADIUS_SHARE * w->p->height + 0.5), w->crop,
-		    &w->alpha);
+	err = matte_guided(w->crop, &w->mask,
+	    (int)(RADIUS_SHARE * w->p->height + 0.5), w->crop, &w->alpha);
 	w->r->ms.matte += wall_ms() - start;
 	return err;
 }
@@ -219,6 +252,19 @@ static int finish(struct work *w, struct photo_result *out)
 	return err;
 }
 
+/* No single sure face: say so, with all that was found. */
+static int give_up(struct work *w)
+{
+	report_faces_rules(w->r, w->p, w->faces);
+	return report_faces(w->e, w->im, w->faces, w->scale, w->r);
+}
+
+static int one_face(const struct work *w)
+{
+	return w->faces->count == 1 && rule_holds(RULE_FACE_PRESENCE, w->p,
+	    w->faces->face[0].presence);
+}
+
 static int make(struct work *w, struct photo_result *out)
 {
 	int err;
@@ -226,20 +272,14 @@ static int make(struct work *w, struct photo_result *out)
 	if ((err = decode(w, WORK_SIDE)) != PHOTO_OK ||
 	    (err = find(w)) != PHOTO_OK)
 		return err;
-	if (w->faces->count == 1 && ((err = place(w)) != PHOTO_OK ||
+	if (one_face(w) && ((err = measure_and_place(w)) != PHOTO_OK ||
 	    (err = come_closer(w)) != PHOTO_OK))
 		return err;
-	if (w->faces->count == 1)
-		report_face(w->r, &w->faces->face[0], w->head.crown_y,
-		    w->scale);
-	else if ((err = report_faces(w->e, w->im, w->faces, w->scale,
-	    w->r)) != PHOTO_OK)
+	if (!one_face(w))
+		return give_up(w);
+	if ((err = crop(w)) != PHOTO_OK || (err = settle(w)) != PHOTO_OK)
 		return err;
-	if (w->faces->count != 1 || !rule_holds(RULE_FACE_PRESENCE, w->p,
-	    w->faces->face[0].presence)) {
-		report_faces_rules(w->r, w->p, w->faces);
-		return PHOTO_OK;
-	}
+	report_face(w->r, &w->faces->face[0], w->head.crown_y, w->scale);
 	input_rules(w);
 	if ((err = matte(w)) != PHOTO_OK || (err = compose(w)) != PHOTO_OK ||
 	    (err = keep_matte(&w->alpha, &out->matte)) != PHOTO_OK)

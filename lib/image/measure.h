@@ -40,7 +40,7 @@ double measure_face_chroma(const struct photo_image *im,
 /* Fine detail in the eyes as a share of coarse detail. ENOMEM */
 int measure_eye_detail(const struct photo_image *im, const struct face *f,
     double *out);
-/* CIE 1976 distance of the clothes' mean colour from a colour. */
+/* CIE 1976 distance from a colour of half of the clothes: the median. */
 double measure_clothes(const struct photo_image *im,
     const struct plane *alpha, const struct face *f,
     const uint8_t colour[3]);

@@ -116,10 +116,10 @@ static const struct {
 	    "The wall has shadows: step away from it, in even light" },
 	    NONE, AT(0.025) },
 	[RULE_BACKGROUND_MATTE] = { { "background.matte", "ratio", PHOTO_FAIL,
-	    "[M] outline without contrast: 0.1 at most on plain walls",
+	    "[M] outline without contrast: 0.19 at most in studios",
 	    "无法干净地分离人物与背景，请换一面与头发、衣服颜色反差大的墙",
 	    "Person and wall cannot be told apart cleanly: use a wall unlike "
-	    "hair and clothes" }, NONE, AT(0.15) },
+	    "hair and clothes" }, NONE, AT(0.25) },
 	[RULE_BACKGROUND_COLOUR] = { { "background.colour", "level",
 	    PHOTO_FAIL, "[99] the profile's colour",
 	    "成品背景颜色不符合标准",

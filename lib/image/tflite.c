@@ -130,7 +130,10 @@ int tflite_open(const char *path, struct tflite **out, char why[160])
 
 	if ((t = calloc(1, sizeof *t)) == NULL)
 		return PHOTO_ENOMEM;
-	if ((t->lib = dlopen(path, RTLD_NOW | RTLD_LOCAL)) == NULL) {
+	/* NODELETE: it keeps one-time tables of the processor, which each
+	 * unloading would leak. */
+	t->lib = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+	if (t->lib == NULL) {
 		explain(why, "cannot open the runtime", dlerror());
 		tflite_close(t);
 		return PHOTO_EMODEL;
