@@ -42,8 +42,6 @@ int reset_post(struct req *r)
 	else if (e == OK || e == ERR_NOTFOUND)
 		e = code_begin(r, "reset", decoy, NULL,
 		    CODE_QUIET | CODE_DECOY);
-	if (e == OK)
-		e = session_put(r, "reset.who", f.who);
 	return e == OK ? req_redirect(r, "/reset/code") : req_fail(r, e);
 }
 
@@ -81,9 +79,22 @@ int reset_password(struct req *r)
 	    start_again(r, e);
 }
 
+/* Whoever had to wait for the old password need not for the new one. */
+static enum err brakes_off(struct req *r, const struct account *acc)
+{
+	char *number;
+	enum err e = keys_open(r->keys, r->arena, "id", acc->id_sealed,
+	    acc->id_sealed_n, &number);
+
+	if (e == OK)
+		e = login_brake_off(r->db, r->keys, "login", number);
+	if (e == OK)
+		e = login_brake_off(r->db, r->keys, "login", acc->phone);
+	return e;
+}
+
 int reset_password_post(struct req *r)
 {
-	const char *who = session_get(r, "reset.who");
 	struct account acc;
 	enum err e = confirmed(r, &acc);
 
@@ -94,8 +105,8 @@ int reset_password_post(struct req *r)
 		return req_page_status(r, 422, "student/reset_password");
 	if (e == OK)
 		e = session_put(r, "reset.phone", NULL);
-	if (e == OK && who)
-		e = login_brake_off(r->db, r->keys, "login", who);
+	if (e == OK)
+		e = brakes_off(r, &acc);
 	if (e == OK)
 		e = session_login(r, acc.id);
 	if (e != OK)

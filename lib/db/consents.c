@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { ADD, HOLDS, LIST, WITHDRAW };
+enum { ADD, HOLDS, WITHDRAW };
 
 #define COLUMNS "id, purpose, version, text_sha256, remote_addr," \
 	" accepted_at, withdrawn_at"
@@ -15,8 +15,6 @@ static const char *const sql[] = {
 	[HOLDS] = "SELECT " COLUMNS " FROM consent WHERE account_id = ?"
 	    " AND purpose = ? AND withdrawn_at IS NULL"
 	    " ORDER BY accepted_at DESC, id DESC LIMIT 1",
-	[LIST] = "SELECT " COLUMNS " FROM consent WHERE account_id = ?"
-	    " ORDER BY accepted_at DESC, id DESC LIMIT ?",
 	[WITHDRAW] = "UPDATE consent SET withdrawn_at = ?"
 	    " WHERE account_id = ? AND purpose = ? AND withdrawn_at IS NULL",
 };
@@ -75,27 +73,6 @@ enum err consent_holds(struct db *db, struct arena *a, uint64_t account,
 		e = read_consent(q, a, out ? out : &ignored);
 	db_done(q);
 	return e;
-}
-
-enum err consent_list(struct db *db, struct arena *a, uint64_t account,
-    struct consent *list, int max, int *n)
-{
-	struct db_stmt *q;
-	enum err e = db_prepare(db, sql[LIST], &q);
-	int i = 0;
-
-	if (e != OK)
-		return e;
-	db_bind_u64(q, account);
-	db_bind_i64(q, max);
-	while (i < max && (e = db_row(q)) == OK &&
-	    (e = read_consent(q, a, &list[i])) == OK)
-		i++;
-	db_done(q);
-	if (e != OK && e != ERR_NOTFOUND)
-		return e;
-	*n = i;
-	return OK;
 }
 
 enum err consent_withdraw(struct db *db, uint64_t account,

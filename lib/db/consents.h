@@ -24,9 +24,6 @@ enum err consent_add(struct db *db, uint64_t account, const struct consent *c,
  * else ERR_NOTFOUND. */
 enum err consent_holds(struct db *db, struct arena *a, uint64_t account,
     const char *purpose, struct consent *out);
-/* The newest first. */
-enum err consent_list(struct db *db, struct arena *a, uint64_t account,
-    struct consent *list, int max, int *n);
 /* All of that purpose; none to withdraw is fine. */
 enum err consent_withdraw(struct db *db, uint64_t account,
     const char *purpose, int64_t now);

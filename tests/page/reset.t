@@ -37,8 +37,8 @@ is_redirect /reset/code 'an unknown number'
 get /reset/code
 is "$(clean)" "$known" 'leads to the same page'
 is "$(sql 'SELECT COUNT(*) FROM outbox')" 1 'but nothing is sent'
-ok '! sql "SELECT phone FROM sms_code" | grep -q 310101' \
-    'and the number is not kept'
+ok '! sql "SELECT phone FROM sms_code UNION SELECT value
+    FROM session_value" | grep -q 310101' 'and the number is not kept'
 for i in 1 2 3 4 5; do
 	post /reset/code Code=123456
 	is_status 422 "wrong code $i"
@@ -86,6 +86,10 @@ client owner
 get /home
 is_redirect '/login?next=/home' 'the other sessions ended'
 client four
+for i in 1 2 3 4 5 6; do
+	post /login Who=13800000009 Password=wrong
+done
+is_status 429 'the second account is braked'
 post /login Who=13800000001 Password="$good"
 is_status 422 'the old password is no more'
 post /login Who=13800000001 Password=Winter-2027!
@@ -107,4 +111,7 @@ is_redirect /reset/password 'but right for its own'
 post /reset/password Password=Spring-2027! Again=Spring-2027!
 get /home
 has 'Ann Lee' 'and opens that one'
+post /logout
+post /login Who=13800000009 Password=Spring-2027!
+is_redirect /home 'and nobody waits for failures of before'
 done_testing
