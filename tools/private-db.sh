@@ -43,11 +43,16 @@ remove_socket() {
 	rmdir "$(dirname "$path")" 2>/dev/null || :
 }
 
-# A socket's path must fit 107 bytes, which DIR need not do.
+# A socket's path must fit 107 bytes, which DIR need not do. After a crash it
+# is the same again, so that programs find the server where it was.
 make_socket() {
 	local run
 
-	remove_socket
+	run=$(dirname "$(cat "$dir/socket" 2>/dev/null)")
+	if [ -O "$run" ] && [[ $run == /tmp/gpdb.* ]]; then
+		rm -f "$run/sock"
+		return
+	fi
 	run=$(mktemp -d /tmp/gpdb.XXXXXX)
 	echo "$run/sock" >"$dir/socket"
 }
