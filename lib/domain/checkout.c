@@ -118,7 +118,7 @@ enum err checkout_create(const struct checkout *k,
 	return e;
 }
 
-/* --- pay --------------------------------------------------------------- */
+/* --- pay ------------------------------------------------------------ */
 
 enum err checkout_pay(const struct checkout *k, uint64_t account,
     const char *token, const char *description, const char *client_ip,
@@ -151,7 +151,7 @@ enum err checkout_pay(const struct checkout *k, uint64_t account,
 	return ERR_CONFLICT;
 }
 
-/* --- close ------------------------------------------------------------- */
+/* --- close ------------------------------------------------------------ */
 
 struct closing {
 	const struct checkout *k;
@@ -223,7 +223,7 @@ enum err checkout_close(const struct checkout *k, const struct order *o)
 	return e;
 }
 
-/* --- ask --------------------------------------------------------------- */
+/* --- ask ------------------------------------------------------------ */
 
 enum err checkout_ask(const struct checkout *k, const struct order *o,
     int pause)
