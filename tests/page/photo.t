@@ -162,7 +162,7 @@ is "$(sql 'SELECT COUNT(*) FROM photo WHERE profile LIKE
 good=$(sql 'SELECT token FROM photo ORDER BY id DESC LIMIT 1')
 get "/collect/photo/$good/result"
 is_status 200 'the result is shown'
-export GRADPHOTO_PROFILES=$GP_SRC/etc/profiles
+export GRADPHOTO_PROFILES=$GP_SRC/etc/profiles GRADPHOTO_MODELS=$GP_BUILD/models
 ok '"$GP_BUILD/idphoto" check "$T/body" >/dev/null' 'and conforms'
 header_is Cache-Control 'private, max-age=86400, immutable' 'to its owner only'
 get /collect/preview
