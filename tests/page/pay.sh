@@ -1,10 +1,12 @@
 # For tests about money, after lib.sh: a provider (the simulator) and an
-# account with a finished photo.
+# account with a finished photo. notify.fcgi runs as CGI, so the simulator
+# calls nobody; callbacks are made and delivered by notice and deliver.
 #
 #	start_simulator
 #	photo_of 22300010001	an account as by login_as, its photo ready;
 #				$collection and $photo are tokens
 #	order_of 22300010001	the same with an order in $order
+#	stop_simulator		kill -9
 #	control '{"pay": "..."}'	what the simulator's /control takes;
 #				prints its state
 #	worker			one round
@@ -40,8 +42,6 @@ state_of() {
 		console.log(eval("s" + process.argv[1]));' "$1"
 }
 
-# Calls the simulator back at notify.fcgi would need a server: the tests let
-# it call nobody and hand its callbacks on themselves, or ask.
 photo_of() {
 	login_as "$1"
 	collection=$(openssl rand -hex 16) photo=$(openssl rand -hex 16)

@@ -44,6 +44,10 @@ mv "$T/sms.away" "$T/sms"
 order_of 22300010001
 post "/orders/$order/pay"
 control "{\"pay\": \"$order\"}" >/dev/null
+stop_simulator
+start_simulator --notify "http://127.0.0.1:9/nobody"
+is "$(state_of ".orders['$order'].state")" SUCCESS \
+    'kill -9 of the simulator loses nothing'
 worker
 is "$(order_state)" pending 'a moment after it began nobody asks yet'
 worker_later 10
@@ -153,7 +157,7 @@ seal() {
 # The second seal, made again from the first one and the row.
 again() {
 	{
-		seal 1 | xxd -r -p
+		printf '%b' "$(seal 1 | sed 's/../\\x&/g')"
 		sql "SELECT CONCAT_WS('\\n', id, actor, actor_id, action,
 		    object, object_id, detail,
 		    TIMESTAMPDIFF(SECOND, '1970-01-01', created_at))

@@ -125,15 +125,15 @@ int main(int argc, char **argv)
 	size_t i;
 	enum err e = ERR_INPUT;
 
-	if (argc < 3 || conf_load(argv[1], &c, why) != OK ||
-	    service_open(c, SERVICE_PAY, &svc) != OK) {
-		fprintf(stderr, "client: bad use or configuration\n");
-		return 2;
+	if (argc >= 3 && conf_load(argv[1], &c, why) == OK)
+		e = service_open(c, SERVICE_PAY, &svc);
+	for (i = 0; e == OK && i < sizeof commands / sizeof *commands; i++) {
+		if (strcmp(commands[i].name, argv[2]) ||
+		    commands[i].args != argc)
+			continue;
+		e = commands[i].run(svc.pay, a, argv);
+		break;
 	}
-	for (i = 0; i < sizeof commands / sizeof *commands; i++)
-		if (!strcmp(commands[i].name, argv[2]) &&
-		    commands[i].args == argc)
-			e = commands[i].run(svc.pay, a, argv);
 	service_close(&svc);
 	conf_free(c);
 	arena_free(a);
