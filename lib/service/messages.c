@@ -14,27 +14,32 @@ static const struct message {
 	{ "code",
 	    "【毕业生线上采集】验证码 {code}，{minutes} 分钟内有效。"
 	    "请勿告诉任何人，工作人员也不会索要。",
-	    "[Graduate Photo Collection] Your code is {code}, valid for {minutes} "
+	    "[Graduate Photo Collection] "
+	    "Your code is {code}, valid for {minutes} "
 	    "minutes. Never share it; our staff will not ask for it." },
 	{ "paid",
 	    "【毕业生线上采集】已收到您的付款 {amount} 元，照片已提交审核。"
 	    "可在“已完成采集”中查看。",
-	    "[Graduate Photo Collection] We received your payment of CNY {amount}. "
+	    "[Graduate Photo Collection] "
+	    "We received your payment of CNY {amount}. "
 	    "Your photo has been submitted for review." },
 	{ "refund",
 	    "【毕业生线上采集】退款 {amount} 元已办理，将原路退回您的支付账户，"
 	    "到账时间以支付平台为准。",
-	    "[Graduate Photo Collection] Your refund of CNY {amount} is done. It goes "
+	    "[Graduate Photo Collection] "
+	    "Your refund of CNY {amount} is done. It goes "
 	    "back the way you paid." },
 	{ "late",
 	    "【毕业生线上采集】您的付款 {amount} 元到账时订单已关闭，"
 	    "我们会自动原路退款，无需操作。",
-	    "[Graduate Photo Collection] Your payment of CNY {amount} came after the "
+	    "[Graduate Photo Collection] "
+	    "Your payment of CNY {amount} came after the "
 	    "order had closed. We refund it automatically." },
 	{ "duplicate",
 	    "【毕业生线上采集】同一订单收到了两次付款，多付的 {amount} 元"
 	    "会自动原路退回，无需操作。",
-	    "[Graduate Photo Collection] Your order was paid twice. We refund the "
+	    "[Graduate Photo Collection] "
+	    "Your order was paid twice. We refund the "
 	    "extra CNY {amount} automatically." },
 };
 
