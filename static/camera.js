@@ -19,9 +19,18 @@
 	var waiting = null;	/* the picture to send, kept for a retry */
 	var sending = false;
 
-	function say(text) {
+	function say(text, wrong) {
 		byId('send').hidden = false;
 		byId('message').textContent = text;
+		byId('message').classList.toggle('gp-error', !!wrong);
+	}
+
+	/* The button that most people want now is the coloured one. */
+	function uploadIsMain(yes) {
+		var list = byId('upload').classList;
+
+		list.toggle('weui-btn_primary', yes);
+		list.toggle('weui-btn_default', !yes);
 	}
 
 	function quiet() {
@@ -36,7 +45,7 @@
 		sending = false;
 		byId('progress').hidden = true;
 		byId('retry').hidden = !waiting;
-		say(text);
+		say(text, true);
 	}
 
 	function answered(request) {
@@ -125,7 +134,8 @@
 	function noCamera(text) {
 		stop();
 		box.hidden = true;
-		say(text);
+		uploadIsMain(true);
+		say(text, true);
 	}
 
 	/* A stream that shows nothing looks like one that works: its frames
@@ -169,6 +179,7 @@
 		/* WeChat on iOS shows black until play() is called again. */
 		Promise.resolve(video.play()).catch(function () {});
 		quiet();
+		uploadIsMain(false);
 		byId('shutter').disabled = false;
 		countCameras();
 		watch(s);
@@ -270,5 +281,5 @@
 	if (navigator.mediaDevices && navigator.mediaDevices.getUserMedia)
 		start();
 	else
-		say(words.missing);
+		say(words.missing, true);
 }());

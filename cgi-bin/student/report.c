@@ -96,27 +96,30 @@ static void set_percent(struct req *r, int i, const char *field, double v)
 	set(r, i, field, arena_printf(r->arena, "%.1f", v));
 }
 
-/* The allowed range in the middle half of the bar; open at one end, it
- * reaches the bar's. */
+/* Where on the bar, in per cent, the value stands. The allowed range is its
+ * middle half; with one limit, zero is the left end. */
+static double place(const struct row *w)
+{
+	if (w->min == -HUGE_VAL)
+		return w->max > 0 ? 75 * w->value / w->max :
+		    w->value > w->max ? 100 : 0;
+	if (w->max == HUGE_VAL)
+		return w->min > 0 ? 25 * w->value / w->min : 25;
+	return 25 + 50 * (w->value - w->min) / (w->max - w->min);
+}
+
 static void show_bar(struct req *r, int i, const struct row *w)
 {
-	double low = w->min, high = w->max, span;
+	double from = w->min == -HUGE_VAL ? 0 : 25;
+	double to = w->max == HUGE_VAL ? 100 : 75;
 
-	if (low == high || isnan(w->value) ||
-	    (low == -HUGE_VAL && high == HUGE_VAL))
+	if (w->min == w->max || to - from == 100)
 		return;
-	if (low == -HUGE_VAL)
-		low = high > 0 ? 0 : 2 * high;
-	if (high == HUGE_VAL)
-		high = low > 0 ? 2 * low : low + 1;
-	span = 2 * (high - low);
 	set(r, i, "Bar", "1");
-	set_percent(r, i, "BarFrom", w->min == -HUGE_VAL ? 0 : 25);
-	set_percent(r, i, "BarWidth",
-	    (w->max == HUGE_VAL ? 100 : 75) -
-	    (w->min == -HUGE_VAL ? 0 : 25));
+	set_percent(r, i, "BarFrom", from);
+	set_percent(r, i, "BarWidth", to - from);
 	set_percent(r, i, "BarAt", fmin(100 - MARK, fmax(0,
-	    25 + 100 * (w->value - low) / span - MARK / 2)));
+	    place(w) - MARK / 2)));
 }
 
 /* The rule's name from lang/, its instruction from the rule table; both

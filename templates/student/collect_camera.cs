@@ -37,7 +37,7 @@
 <label for="photo"><b><?cs var:Text.Collect.CameraFileTitle ?></b></label>
 <input id="photo" name="photo" type="file" accept="image/*" required aria-describedby="photo-hint">
 <p class="gp-note" id="photo-hint"><?cs var:Text.Collect.CameraFileHint ?></p>
-<p class="gp-actions"><button class="weui-btn weui-btn_default" type="submit"><?cs var:Text.Collect.CameraUpload ?></button></p>
+<p class="gp-actions"><button class="weui-btn weui-btn_primary" id="upload" type="submit"><?cs var:Text.Collect.CameraUpload ?></button></p>
 </form>
 <p class="gp-actions"><a class="gp-link" href="/collect/guide"><?cs var:Text.Collect.GuideTitle ?></a><?cs if:Camera.HasPhoto ?><a class="gp-link" href="/collect/preview"><?cs var:Text.Collect.CameraEarlier ?></a><?cs /if ?></p>
 <?cs include:"layout/bottom.cs" ?>

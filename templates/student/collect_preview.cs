@@ -9,7 +9,7 @@ def:rule(rule) ?>
 <li class="gp-rule gp-rule_<?cs var:rule.Verdict ?>">
 <p class="gp-rule__head"><b><?cs var:rule.Name ?></b> <span class="gp-tag gp-tag_<?cs if:rule.Verdict == "fail" ?>bad<?cs elif:rule.Verdict == "warn" ?>warn<?cs else ?>good<?cs /if ?>"><?cs if:rule.Verdict == "fail" ?><?cs var:Text.Collect.VerdictFail ?><?cs elif:rule.Verdict == "warn" ?><?cs var:Text.Collect.VerdictWarn ?><?cs else ?><?cs var:Text.Collect.VerdictPass ?><?cs /if ?></span></p><?cs if:rule.Hint ?>
 <p class="gp-rule__hint"><?cs var:rule.Hint ?></p><?cs /if ?><?cs if:rule.Bar ?>
-<svg class="gp-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="gp-bar__all" x="0" y="2" width="100" height="2"></rect><rect class="gp-bar__ok" x="<?cs var:rule.BarFrom ?>" y="1.5" width="<?cs var:rule.BarWidth ?>" height="3"></rect><rect class="gp-bar__at" x="<?cs var:rule.BarAt ?>" y="0" width="1.4" height="6"></rect></svg><?cs /if ?><?cs if:rule.Value ?>
+<svg class="gp-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="gp-bar__all" x="0" y="2" width="100" height="2"></rect><rect class="gp-bar__ok" x="<?cs var:rule.BarFrom ?>" y="1.5" width="<?cs var:rule.BarWidth ?>" height="3"></rect><rect class="gp-bar__at" x="<?cs var:rule.BarAt ?>" y="0" width="1.4" height="6"></rect></svg><?cs /if ?><?cs if:rule.Range ?>
 <p class="gp-rule__numbers"><?cs var:Text.Collect.PreviewValue ?> <b><?cs var:rule.Value ?></b> · <?cs var:Text.Collect.PreviewRange ?> <?cs var:rule.Range ?></p><?cs /if ?>
 </li><?cs /def ?>
 <?cs def:original() ?><?cs if:Photo.Type == "heic" ?>

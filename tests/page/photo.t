@@ -125,6 +125,7 @@ is_status 200 'the preview'
 has '不符合标准，请重拍' 'the verdict'
 has '人脸数量' 'the rule'
 has '有且只有一张人脸' 'one instruction'
+has '实测 <b>0</b>' 'and the number'
 hasnt 'name="Photo"' 'and no way on'
 cookie gp_lang en
 get /collect/preview
