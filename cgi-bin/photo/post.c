@@ -11,6 +11,7 @@
 #include "lib/base/log.h"
 #include "lib/base/parse.h"
 #include "lib/db/campaigns.h"
+#include "lib/db/consents.h"
 #include "lib/domain/collect.h"
 #include "lib/image/photo.h"
 #include "lib/service/service.h"
@@ -204,6 +205,15 @@ static const char *not_allowed(const struct collection *c,
 	return NULL;
 }
 
+/* A camera page may still be open when the consent is withdrawn. */
+static enum err consents(struct req *r)
+{
+	enum err e = consent_holds(r->db, r->arena, r->account, "photo", NULL);
+
+	return e != OK ? e : consent_holds(r->db, r->arena, r->account,
+	    "face", NULL);
+}
+
 int photo_post(struct req *r)
 {
 	struct photo_profile profile;
@@ -225,6 +235,11 @@ int photo_post(struct req *r)
 	no = not_allowed(&c, &campaign);
 	if (no)
 		return refuse(r, 409, no);
+	e = consents(r);
+	if (e == ERR_NOTFOUND)
+		return refuse(r, 403, "Text.Photo.Consent");
+	if (e != OK)
+		return req_fail(r, e);
 	if (!picture(r, &data, &n))
 		return refuse(r, 422, "Text.Photo.Missing");
 	if (n > PHOTO_MAX_BYTES)

@@ -229,8 +229,13 @@ sql "UPDATE collection SET confirmed_at = UTC_TIMESTAMP()
     UPDATE campaign SET closes_at = UTC_TIMESTAMP() - INTERVAL 1 DAY"
 raw "$portrait"
 is_status 409 'nor after the campaign'
+sql "UPDATE campaign SET closes_at = UTC_TIMESTAMP() + INTERVAL 9 DAY;
+    UPDATE consent SET withdrawn_at = UTC_TIMESTAMP()
+    WHERE account_id = $account AND purpose = 'face'"
+raw "$portrait"
+is_status 403 'nor without consent to face detection'
+sql "UPDATE consent SET withdrawn_at = NULL WHERE account_id = $account"
 is "$(shots)" "$n" 'none of these is kept'
-sql "UPDATE campaign SET closes_at = UTC_TIMESTAMP() + INTERVAL 9 DAY"
 
 # --- a campaign's own values ----------------------------------------------------------------------
 sql "UPDATE photo_profile SET overrides =
