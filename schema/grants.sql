@@ -55,6 +55,7 @@ GRANT SELECT (id, state, lang) ON account TO gp_photo;
 GRANT SELECT ON school TO gp_photo;
 GRANT SELECT ON campaign TO gp_photo;
 GRANT SELECT ON photo_profile TO gp_photo;
+GRANT SELECT ON consent TO gp_photo;
 GRANT SELECT, UPDATE (state, photo_id, updated_at) ON collection TO gp_photo;
 GRANT INSERT ON photo TO gp_photo;
 GRANT INSERT ON audit TO gp_photo;
