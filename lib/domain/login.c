@@ -2,8 +2,8 @@
 #include "login.h"
 
 #include "lib/base/clock.h"
+#include "lib/base/parse.h"
 #include "lib/db/audit.h"
-
 
 #define FREE	5	/* failures without a wait */
 #define FIRST	15	/* seconds */
@@ -46,7 +46,10 @@ enum err login_find(struct db *db, struct arena *a, const struct keys *k,
 
 	canonical(typed, s);
 	keys_lookup(k, "id", s, lookup);
-	return account_find(db, a, lookup, s, out);
+	/* To the database full-width digits are digits and some characters
+	 * are nothing: one phone would have brakes without number. */
+	return account_find(db, a, lookup, parse_phone(s) == OK ? s : NULL,
+	    out);
 }
 
 static void subject(const struct keys *k, const char *what,

@@ -51,6 +51,11 @@ post /login Who='"><script>' Password=x
 is_status 422 'a hostile account'
 hasnt '<script>' 'is escaped'
 
+for who in １3800000001 $'138\u200b00000001'; do
+	post /login Who="$who" Password="$good"
+	is_status 422 "$who is no phone, or each way to write it had 5 tries"
+done
+
 # --- uniform answers ------------------------------------------------------
 clean() { sed 's/value="[^"]*"//g' "$T/body"; }
 client three
