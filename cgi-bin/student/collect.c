@@ -1,6 +1,7 @@
 /* See collect.h. */
 #include "collect.h"
 #include "consent.h"
+#include "entry.h"
 
 #include "lib/base/clock.h"
 
@@ -42,7 +43,7 @@ static int closed(struct req *r, const struct work *w)
 	req_set(r, "Collect.Campaign", work_campaign(r, &w->campaign));
 	req_set(r, "Collect.Contact", w->campaign.school_contact);
 	req_set_time(r, "Collect.Opens", w->campaign.opens_at);
-	req_set_time(r, "Collect.Closes", w->campaign.closes_at);
+	entry_set_deadline(r, "Collect.Closes", w->campaign.closes_at);
 	return req_page_status(r, 409, "student/collect_closed");
 }
 

@@ -1,6 +1,7 @@
 /* /collect/confirm: what the school says, beside what the code says; right,
  * or wrong and how. /collect/route: how the photo is taken. */
 #include "collect.h"
+#include "entry.h"
 
 #include "cgi-bin/web/form.h"
 #include "lib/base/parse.h"
@@ -152,7 +153,7 @@ static int show_route(struct req *r, int status, const struct work *w)
 		req_set(r, "Route.Online", "1");
 	req_set_fen(r, "Route.Price", w->campaign.price_fen);
 	req_set_fen(r, "Route.PricePrints", w->campaign.price_prints_fen);
-	req_set_time(r, "Route.Closes", w->campaign.closes_at);
+	entry_set_deadline(r, "Route.Closes", w->campaign.closes_at);
 	req_set(r, "Route.Contact", w->campaign.school_contact);
 	return req_page_status(r, status, "student/collect_route");
 }

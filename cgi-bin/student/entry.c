@@ -31,17 +31,17 @@ static const char *window(const struct campaign *c, int64_t now)
 	return now < c->opens_at ? "early" : "closed";
 }
 
-/* A campaign that closes as a day begins is open until 24:00 of the day
- * before; "00:00" would be read as one day too many. */
-static const char *deadline(struct req *r, int64_t closes)
+void entry_set_deadline(struct req *r, const char *name, int64_t closes)
 {
 	char at[17], before[17];
 
 	clock_beijing(closes, at);
-	if (strcmp(at + 11, "00:00"))
-		return arena_strdup(r->arena, at);
+	if (strcmp(at + 11, "00:00")) {
+		req_set(r, name, at);
+		return;
+	}
 	clock_beijing(closes - 1, before);
-	return arena_printf(r->arena, "%.10s 24:00", before);
+	req_setf(r, name, "%.10s 24:00", before);
 }
 
 void entry_set_campaign(struct req *r, const char *name,
@@ -56,7 +56,7 @@ void entry_set_campaign(struct req *r, const char *name,
 	    c->name_en));
 	req_set(r, part(r, name, "Contact"), c->school_contact);
 	req_set_time(r, part(r, name, "Opens"), c->opens_at);
-	req_set(r, part(r, name, "Closes"), deadline(r, c->closes_at));
+	entry_set_deadline(r, part(r, name, "Closes"), c->closes_at);
 	req_set_fen(r, part(r, name, "Price"), c->price_fen);
 	req_set_fen(r, part(r, name, "PricePrints"), c->price_prints_fen);
 	req_set(r, part(r, name, "State"), window(c, now));

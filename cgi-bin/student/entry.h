@@ -13,6 +13,9 @@ uint64_t entry_campaign_id(struct req *r);
  * constant or a numbered list node. */
 void entry_set_campaign(struct req *r, const char *name,
     const struct campaign *c);
+/* When a campaign closes. One that closes as a day begins is open until 24:00
+ * of the day before; "00:00" would be read as one day too many. */
+void entry_set_deadline(struct req *r, const char *name, int64_t closes);
 /* One of two texts by the language of the page. */
 const char *entry_lang(const struct req *r, const char *zh, const char *en);
 
