@@ -13,7 +13,11 @@ T.run(async (defer) => {
 	const b = await T.browser(defer, picture);
 	const c = await T.context(b, {});
 	const page = await c.newPage();
-	const w = { prod, page, scripts: true, onPage: (name) => T.looks(page, 'zh-' + name),
+	const w = { prod, page, scripts: true, onPage: async (name) => {
+		if (name === 'camera')
+			await page.locator('#shutter:enabled').waitFor();
+		await T.looks(page, 'zh-' + name);
+	    },
 	    person: { kind: 'graduate', type: 'card',
 		number: '110101200403120028', name: '林晓雯', sex: 'F',
 		phone: '13800000001', email: 'lin@example.com',
