@@ -4,7 +4,7 @@
  * another: so a table of views of the picture is tried, likely and cheap
  * ones first, until one gives a code.
  */
-#include "scan.h"
+#include "qr.h"
 
 #include "lib/base/crypto.h"
 #include "lib/base/parse.h"
@@ -302,7 +302,7 @@ static enum err grey_read(const uint8_t *data, size_t n, struct grey *g)
 	    ERR_INPUT;
 }
 
-enum err scan_qr(struct arena *a, const uint8_t *data, size_t n,
+enum err qr_read(struct arena *a, const uint8_t *data, size_t n,
     const char **list, int max, int *count)
 {
 	struct grey g = {0};

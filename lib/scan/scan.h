@@ -15,8 +15,9 @@
 /*
  * The texts of all different QR codes in a JPEG, PNG, WebP, HEIC or AVIF
  * file, in list[0..*count-1], at most max. Strings are the arena's.
- * ERR_NOTFOUND: a picture without a readable code. ERR_INPUT: no picture, or
- * a damaged one. ERR_LIMIT: too many bytes or pixels.
+ * ERR_NOTFOUND: a picture without a readable code, or with so much that looks
+ * like one that 3 s were not enough. ERR_INPUT: no picture, or a damaged one.
+ * ERR_LIMIT: too many bytes or pixels.
  */
 enum err scan_qr(struct arena *a, const uint8_t *data, size_t n,
     const char **list, int max, int *count);

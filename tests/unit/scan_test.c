@@ -3,6 +3,7 @@
  * public test pictures with their known texts.
  */
 #include "tests/unit/unit.h"
+#include "lib/base/clock.h"
 #include "lib/scan/scan.h"
 
 #include <gd.h>
@@ -116,6 +117,31 @@ static void test_nothing(void **state)
 	arena_free(a);
 }
 
+/* Corners of QR codes all over: zbar alone took 28 s. */
+static void test_corners(void **state)
+{
+	gdImagePtr im = gdImageCreateTrueColor(3900, 3900);
+	struct arena *a = arena_new();
+	const char *list[4];
+	double start;
+	int x, y, n = 0;
+
+	(void)state;
+	gdImageFilledRectangle(im, 0, 0, 3899, 3899, 0xffffff);
+	for (y = 0; y < 3882; y += 18)
+		for (x = 0; x < 3882; x += 18) {
+			gdImageFilledRectangle(im, x, y, x + 13, y + 13, 0);
+			gdImageFilledRectangle(im, x + 2, y + 2, x + 11,
+			    y + 11, 0xffffff);
+			gdImageFilledRectangle(im, x + 4, y + 4, x + 9,
+			    y + 9, 0);
+		}
+	start = clock_ms();
+	assert_int_equal(scan_canvas(a, im, list, &n), ERR_NOTFOUND);
+	assert_true(clock_ms() - start < 6000);
+	arena_free(a);
+}
+
 /* Bytes that are no text come as base64, not cut at a NUL. */
 static void test_binary(void **state)
 {
@@ -197,6 +223,7 @@ int main(void)
 		cmocka_unit_test(test_contrast),
 		cmocka_unit_test(test_several),
 		cmocka_unit_test(test_nothing),
+		cmocka_unit_test(test_corners),
 		cmocka_unit_test(test_binary),
 		cmocka_unit_test(test_public_set),
 	};
