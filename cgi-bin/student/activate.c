@@ -80,16 +80,22 @@ static int to_code(struct req *r, const char *phone, const char *shown)
 	return e == OK ? req_redirect(r, "/activate/code") : req_fail(r, e);
 }
 
+/* The row that matched, and the phone once it is confirmed for it. In one
+ * value: of two requests at once, one must not lend the other its phone. */
+static enum err remember(struct req *r, const struct roster *row,
+    const char *phone)
+{
+	return session_put(r, "activate", arena_printf(r->arena,
+	    "%" PRIu64 " %s", row->id, phone));
+}
+
 /* The school's phone gets the code; without one the student names one. */
 static int matched(struct req *r, const struct form *f,
     const struct roster *row)
 {
 	char masked[24];
-	enum err e = session_put(r, "activate", arena_printf(r->arena,
-	    "%" PRIu64, row->id));
+	enum err e = remember(r, row, "");
 
-	if (e == OK)
-		e = session_put(r, "activate.phone", NULL);
 	if (e == OK)
 		e = login_brake_off(r->db, r->keys, "activate", f->number);
 	if (e != OK)
@@ -133,15 +139,26 @@ int activate_post(struct req *r)
 	return page(r, 422);
 }
 
-/* The row that matched in this session. */
-static enum err current_row(struct req *r, struct roster *out)
+/* The row that matched in this session; *phone is "" until confirmed. */
+static enum err current_row(struct req *r, struct roster *out,
+    const char **phone)
 {
-	const char *s = session_get(r, "activate");
+	char *s = arena_strdup(r->arena, session_get(r, "activate"));
 	uint64_t id;
 
-	if (!s || parse_u64(s, &id) != OK)
+	if (!s || parse_u64(strsep(&s, " "), &id) != OK)
 		return ERR_NOTFOUND;
+	*phone = s ? s : "";
 	return roster_get(r->db, r->arena, id, out);
+}
+
+/* The same, and ERR_NOTFOUND until the phone is confirmed. */
+static enum err confirmed_row(struct req *r, struct roster *out,
+    const char **phone)
+{
+	enum err e = current_row(r, out, phone);
+
+	return e == OK && !**phone ? ERR_NOTFOUND : e;
 }
 
 static int start_again(struct req *r, enum err e)
@@ -154,8 +171,9 @@ static int start_again(struct req *r, enum err e)
 
 int activate_phone(struct req *r)
 {
+	const char *phone;
 	struct roster row;
-	enum err e = current_row(r, &row);
+	enum err e = current_row(r, &row, &phone);
 
 	return e == OK ? req_page(r, "student/activate_phone") :
 	    start_again(r, e);
@@ -169,8 +187,9 @@ int activate_phone_post(struct req *r)
 		{ 0 }
 	};
 	struct { char *phone; } f;
+	const char *confirmed;
 	struct roster row;
-	enum err e = current_row(r, &row);
+	enum err e = current_row(r, &row, &confirmed);
 
 	/* Where the school gave a phone, only that one will do. */
 	if (e != OK || parse_phone(row.phone) == OK)
@@ -189,15 +208,16 @@ int activate_phone_post(struct req *r)
  * earlier try in this session had asked for, for another row. */
 int activate_done(struct req *r, const char *phone)
 {
+	const char *before;
 	struct roster row;
-	enum err e = current_row(r, &row);
+	enum err e = current_row(r, &row, &before);
 
 	if (e == OK && parse_phone(row.phone) == OK &&
 	    strcmp(row.phone, phone))
 		e = ERR_NOTFOUND;
 	if (e != OK)
 		return start_again(r, e);
-	e = session_put(r, "activate.phone", phone);
+	e = remember(r, &row, phone);
 	return e == OK ? req_redirect(r, "/activate/password") :
 	    req_fail(r, e);
 }
@@ -210,11 +230,10 @@ static int password_page(struct req *r, int status, const struct roster *row)
 
 int activate_password(struct req *r)
 {
+	const char *phone;
 	struct roster row;
-	enum err e = current_row(r, &row);
+	enum err e = confirmed_row(r, &row, &phone);
 
-	if (e == OK && !session_get(r, "activate.phone"))
-		e = ERR_NOTFOUND;
 	return e == OK ? password_page(r, 200, &row) : start_again(r, e);
 }
 
@@ -257,23 +276,19 @@ static enum err make_account(struct req *r, const struct roster *row,
 	crypto_password_hash(f->password, hash);
 	e = enrol_account(r->db, r->arena, r->keys, &who, "account.activate",
 	    &account);
-	if (e == OK || e == ERR_CONFLICT || e == ERR_DENIED) {
+	if (e == OK || e == ERR_CONFLICT || e == ERR_DENIED)
 		session_put(r, "activate", NULL);
-		session_put(r, "activate.phone", NULL);
-	}
 	return e == OK ? session_login(r, account) : e;
 }
 
 int activate_password_post(struct req *r)
 {
-	const char *phone = session_get(r, "activate.phone");
 	struct password_form f;
+	const char *phone;
 	struct roster row;
 	char *number;
-	enum err e = current_row(r, &row), form;
+	enum err e = confirmed_row(r, &row, &phone), form;
 
-	if (e == OK && !phone)
-		e = ERR_NOTFOUND;
 	if (e != OK)
 		return start_again(r, e);
 	e = keys_open(r->keys, r->arena, "id", row.id_sealed,

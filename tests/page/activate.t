@@ -155,4 +155,19 @@ post /activate/password Password="$good" Again="$good" Terms=1 Photo=1 \
     Face=1
 is_status 409 'a phone has one account'
 has '另一个账号' 'and its owner is told'
+
+# --- two requests of one session at once ------------------------------------
+client both
+later 122
+activate Number=330106200309182014 Last=182014 Name=陈博文 \
+    StudentNo=22300010004
+post /activate/phone Phone=13800000777
+post /activate/code Code="$(code_for 13800000777)"
+get /activate/password
+is_status 200 'a phone is confirmed for one row'
+sql "UPDATE session_value SET value = (SELECT id FROM roster
+    WHERE student_no = '22300010003')
+    WHERE name = 'activate' ORDER BY session_id DESC LIMIT 1"
+get /activate/password
+is_redirect /activate 'and never for the one that matched a moment later'
 done_testing
