@@ -161,10 +161,18 @@ static int send_file(struct req *r, const char *sha256, const char *format)
 	return req_send(r, 200, media_type(format), data, n);
 }
 
+/* The file of a removed photo may still be there, as that of another. */
+static enum err shown(struct req *r, struct photo *p)
+{
+	enum err e = photo_get(r->db, r->arena, r->account, r->arg, p);
+
+	return e == OK && p->removed_at ? ERR_NOTFOUND : e;
+}
+
 int collect_photo_result(struct req *r)
 {
 	struct photo p;
-	enum err e = photo_get(r->db, r->arena, r->account, r->arg, &p);
+	enum err e = shown(r, &p);
 
 	return e == OK ? send_file(r, p.result_sha256, "jpeg") :
 	    req_fail(r, e);
@@ -173,7 +181,7 @@ int collect_photo_result(struct req *r)
 int collect_photo_original(struct req *r)
 {
 	struct photo p;
-	enum err e = photo_get(r->db, r->arena, r->account, r->arg, &p);
+	enum err e = shown(r, &p);
 
 	return e == OK ? send_file(r, p.original_sha256, p.original_type) :
 	    req_fail(r, e);

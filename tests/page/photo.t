@@ -139,6 +139,10 @@ get "/collect/photo/$token/result"
 is_status 404 'there is no result'
 post /collect/preview Photo="$token"
 is_status 409 'a bad photo is not taken by force'
+sql 'UPDATE photo SET removed_at = UTC_TIMESTAMP()'
+get "/collect/photo/$token/original"
+is_status 404 'a removed one is gone, whoever else has the same file'
+sql 'UPDATE photo SET removed_at = NULL'
 client two
 login_as 22300010002
 get "/collect/photo/$token/original"
