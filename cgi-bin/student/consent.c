@@ -182,6 +182,8 @@ int me_consents_withdraw(struct req *r)
 	if (!p || !p->can_withdraw)
 		return req_fail(r, ERR_INPUT);
 	e = take_back(r, p);
+	if (e == ERR_CONFLICT)
+		return req_fail_text(r, e, "Text.Consent.Pending");
 	if (e != OK)
 		return req_fail(r, e);
 	return req_redirect_flash(r, "/me/consents",

@@ -47,9 +47,16 @@ enum err erase_account(struct db *db, struct arena *a, uint64_t account)
 static enum err withdraw(struct db *db, void *arg)
 {
 	const struct erasing *s = arg;
+	struct erasure_open left = { 0 };
 	int64_t now = clock_now();
-	enum err e = consent_withdraw(db, s->account, s->purpose, now);
+	enum err e = OK;
 
+	if (s->photos)
+		e = erasure_open(db, s->account, &left);
+	if (e == OK && left.pending > 0)
+		e = ERR_CONFLICT;
+	if (e == OK)
+		e = consent_withdraw(db, s->account, s->purpose, now);
 	if (e == OK && s->photos)
 		e = erasure_withdraw(db, s->account, 1);
 	if (e == OK && s->photos)

@@ -13,7 +13,8 @@
 /* ERR_CONFLICT: an order may still be paid; it must be cancelled first. */
 enum err erase_account(struct db *db, struct arena *a, uint64_t account);
 /* Takes back the consent to `purpose`; photos 1: the collections that were
- * not ordered end, and their photos go. */
+ * not ordered end, and their photos go. ERR_CONFLICT then while an order may
+ * still be paid: cancelled, it would leave its photo behind. */
 enum err erase_withdraw(struct db *db, uint64_t account, const char *purpose,
     int photos);
 /* Tries at most max (<= ERASE_FILES) of the files that wait for it; *n how

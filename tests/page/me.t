@@ -138,7 +138,17 @@ shot() {
 	    SET @p = LAST_INSERT_ID();
 	    UPDATE collection SET photo_id = @p WHERE id = @c"
 }
-shot photo_ready
+shot ordered
+sql "INSERT INTO orders (token, account_id, collection_id, photo_id, live,
+    state, prints, amount_fen, created_at, expires_at)
+    SELECT MD5('pending'), 2, id, photo_id, 1, 'pending', 0, 2000,
+    UTC_TIMESTAMP(), UTC_TIMESTAMP() + INTERVAL 30 MINUTE FROM collection"
+post /me/consents/withdraw Purpose=photo
+is_status 409 'consents: not while its photo can still be paid for'
+has '请先付款或取消订单' 'consents: and what to do about it'
+post /me/consents/withdraw Purpose=sms
+is_redirect /me/consents 'consents: another one goes at any time'
+sql "DELETE FROM orders; UPDATE collection SET state = 'photo_ready'"
 post /me/consents/withdraw Purpose=photo
 is_redirect /me/consents 'consents: the one to the photo is taken back'
 is "$(sql 'SELECT state, live IS NULL FROM collection')" \
