@@ -212,7 +212,11 @@ enum err checkout_close(const struct checkout *k, const struct order *o)
 			e = close_there(k, o, &r);
 		if (e == OK && r.state == PAY_PAID) {
 			e = settle(k, &r, 0, &s);
-			return e == OK ? ERR_CONFLICT : e;
+			if (e != OK)
+				return e;
+			/* Money that does not fit waits for staff. */
+			return s == SETTLED_MISMATCH ? ERR_INTERNAL :
+			    ERR_CONFLICT;
 		}
 		if (e != OK)
 			return e;

@@ -46,7 +46,8 @@ enum err checkout_pay(const struct checkout *k, uint64_t account,
 /* The student's cancel, and the end of its time: asks the provider, closes
  * there, then here; the collection is photo_ready again. OK also where it is
  * closed already. ERR_CONFLICT: it is paid, and settled now; ERR_UPSTREAM:
- * the provider can't say, so nothing has changed. */
+ * the provider can't say, so nothing has changed; ERR_INTERNAL: it is paid,
+ * but with other money than we asked for. */
 enum err checkout_close(const struct checkout *k, const struct order *o);
 
 /* Asks the provider about a pending order, at most every `pause` seconds,

@@ -164,6 +164,18 @@ post "/orders/$order/cancel"
 is "$(cookie gp_flash)" Text.Flash.OrderIsPaid 'a cancel learns of the payment'
 is "$(order_state) $(collection_state)" 'paid submitted' 'and settles it'
 
+# more than the order asks for, which only staff can clear up
+client greedy
+photo_of 22300040002
+post /collect/prints Prints=no
+order=$(header Location | sed 's|.*/||')
+post "/orders/$order/pay"
+control "{\"pay\": \"$order\"}" >/dev/null
+sql "UPDATE orders SET amount_fen = 1 WHERE token = '$order'"
+post "/orders/$order/cancel"
+is_status 500 'money that does not fit is not called a payment'
+is "$(order_state) $(collection_state)" 'pending ordered' 'nor acted on'
+
 # --- provider away ------------------------------------------------------------------
 client five
 order_of 22300010004
