@@ -24,8 +24,6 @@ static const struct item {
 	    "FastCGI socket; %p is the program's name, here and elsewhere" },
 	{ "processes", INT, "2", 1, 256,
 	    "processes of this program" },
-	{ "trusted_proxy", TEXT, "unix", 0, 0,
-	    "whose X-Forwarded-For counts; unix: who reaches the socket" },
 	{ "max_body_mb", INT, "20", 1, 100,
 	    "largest request body of all, in MiB" },
 	{ "service_phone", TEXT, "", 0, 0,
