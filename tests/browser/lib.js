@@ -151,7 +151,7 @@ function portrait() {
 	    '-i', path.join(dir, 'matte.png'), '-filter_complex',
 	    'color=0xc9c6c0:s=512x512[wall];[1]format=gray[a];' +
 	    '[0][a]alphamerge[cut];[wall][cut]overlay=format=auto,' +
-	    'crop=384:512:32:0,pad=384:560:0:48:0xc9c6c0,' +
+	    'crop=252:308:98:0,pad=252:336:0:28:0xc9c6c0,' +
 	    'scale=1152:-2:flags=lanczos', '-frames:v', '1', '-q:v', '2',
 	    out]);
 	return out;
