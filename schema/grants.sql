@@ -78,6 +78,8 @@ GRANT INSERT ON audit TO gp_notify;
 GRANT SELECT, INSERT, UPDATE, DELETE ON lease TO gp_worker;
 GRANT SELECT (id, expires_at), DELETE ON session TO gp_worker;
 GRANT SELECT, DELETE ON rate_count TO gp_worker;
+GRANT SELECT (created_at), DELETE ON sms_code TO gp_worker;
+GRANT SELECT (last_at), DELETE ON login_failure TO gp_worker;
 GRANT SELECT, UPDATE (outcome, handled_at) ON payment_event TO gp_worker;
 GRANT SELECT, UPDATE (live, state, paid_at, closed_at, asked_at) ON orders
   TO gp_worker;

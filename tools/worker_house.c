@@ -3,7 +3,9 @@
 
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
+#include "lib/db/accounts.h"
 #include "lib/db/audit_seal.h"
+#include "lib/db/codes.h"
 #include "lib/db/outbox.h"
 #include "lib/db/sessions.h"
 #include "lib/domain/erase.h"
@@ -78,5 +80,9 @@ enum err worker_sweep(struct worker *w)
 
 	if (e == OK)
 		e = rate_sweep(w->db, (uint32_t)(now / 60) - 1, SWEEP, &n);
+	if (e == OK)
+		e = code_sweep(w->db, now, SWEEP, &n);
+	if (e == OK)
+		e = login_failure_sweep(w->db, now, SWEEP, &n);
 	return e;
 }

@@ -7,7 +7,8 @@
 
 enum {
 	GET, FIND, ADD, SET_PHONE, SET_EMAIL, SET_PASSWORD, SET_LANG,
-	SET_CAMPAIGN, FAILURE_GET, FAILURE_ADD, FAILURE_FORGET
+	SET_CAMPAIGN, FAILURE_GET, FAILURE_ADD, FAILURE_FORGET,
+	FAILURE_SWEEP
 };
 
 #define COLUMNS "id, state, id_type, name, sex, phone, phone_login, email," \
@@ -42,6 +43,8 @@ static const char *const sql[] = {
 	    " failures = IF(last_at > ?, failures + 1, 1),"
 	    " last_at = VALUES(last_at)",
 	[FAILURE_FORGET] = "DELETE FROM login_failure WHERE subject = ?",
+	[FAILURE_SWEEP] = "DELETE FROM login_failure WHERE last_at <= ?"
+	    " LIMIT ?",
 };
 
 static void read_account(struct db_stmt *q, struct arena *a,
@@ -219,6 +222,21 @@ enum err login_failure_forget(struct db *db, const uint8_t subject[32])
 		return e;
 	db_bind_blob(q, subject, 32);
 	e = db_exec(q, NULL);
+	db_done(q);
+	return e;
+}
+
+enum err login_failure_sweep(struct db *db, int64_t now, int max,
+    uint64_t *n)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[FAILURE_SWEEP], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_time(q, now - DAY);
+	db_bind_i64(q, max);
+	e = db_exec(q, n);
 	db_done(q);
 	return e;
 }

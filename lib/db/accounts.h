@@ -51,5 +51,8 @@ enum err login_failure_get(struct db *db, const uint8_t subject[32],
 enum err login_failure_add(struct db *db, const uint8_t subject[32],
     int64_t now);
 enum err login_failure_forget(struct db *db, const uint8_t subject[32]);
+/* Removes at most max that count no more, after a day; *n how many. */
+enum err login_failure_sweep(struct db *db, int64_t now, int max,
+    uint64_t *n);
 
 #endif

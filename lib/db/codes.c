@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { COUNTS, END_EARLIER, ADD, NEWEST, TRY, USE };
+enum { COUNTS, END_EARLIER, ADD, NEWEST, TRY, USE, SWEEP };
 
 #define MINUTE	60
 #define HOUR	3600
@@ -26,6 +26,7 @@ static const char *const sql[] = {
 	    " WHERE id = ? AND used_at IS NULL AND tries < ?",
 	[USE] = "UPDATE sms_code SET used_at = ?"
 	    " WHERE id = ? AND used_at IS NULL",
+	[SWEEP] = "DELETE FROM sms_code WHERE created_at <= ? LIMIT ?",
 };
 
 enum err code_counts(struct db *db, const char *phone, int64_t now,
@@ -141,6 +142,20 @@ enum err code_use(struct db *db, uint64_t id, int64_t now)
 	db_bind_time(q, now);
 	db_bind_u64(q, id);
 	e = db_exec_one(q);
+	db_done(q);
+	return e;
+}
+
+enum err code_sweep(struct db *db, int64_t now, int max, uint64_t *n)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[SWEEP], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_time(q, now - DAY);
+	db_bind_i64(q, max);
+	e = db_exec(q, n);
 	db_done(q);
 	return e;
 }

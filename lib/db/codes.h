@@ -26,5 +26,7 @@ enum err code_try(struct db *db, struct arena *a, const char *phone,
     const char *purpose, int64_t now, uint64_t *id, uint8_t hash[32]);
 /* ERR_CONFLICT: somebody else was first. */
 enum err code_use(struct db *db, uint64_t id, int64_t now);
+/* Removes at most max that no limit counts any more; *n how many. */
+enum err code_sweep(struct db *db, int64_t now, int max, uint64_t *n);
 
 #endif

@@ -202,7 +202,17 @@ is "$(sql 'SELECT COUNT(*) FROM lease WHERE expires_at > UTC_TIMESTAMP()')" \
 
 # --- sweeping ------------------------------------------------------------------------------
 sql 'UPDATE session SET expires_at = UTC_TIMESTAMP() - INTERVAL 1 MINUTE'
+sql "INSERT INTO sms_code (phone, purpose, code_hash, created_at, expires_at)
+    SELECT phone, 'reset', REPEAT('x', 32), UTC_TIMESTAMP() - INTERVAL h HOUR,
+    UTC_TIMESTAMP() FROM (SELECT '13800138000' AS phone, 25 AS h UNION
+    SELECT '13800138001', 23) AS t;
+    INSERT INTO login_failure (subject, failures, last_at) VALUES
+    (REPEAT('a', 32), 5, UTC_TIMESTAMP() - INTERVAL 25 HOUR),
+    (REPEAT('b', 32), 5, UTC_TIMESTAMP() - INTERVAL 23 HOUR)"
 worker
 is "$(sql 'SELECT COUNT(*) FROM session')" 0 'sessions that are over go'
+is "$(sql 'SELECT phone FROM sms_code')" 13800138001 \
+    'so do phones that codes went to, when no limit counts them any more'
+is "$(sql 'SELECT COUNT(*) FROM login_failure')" 1 'and old failures'
 
 done_testing
