@@ -157,7 +157,7 @@ static int send_file(struct req *r, const char *sha256, const char *format)
 		    &data, &n);
 	if (e != OK)
 		return req_fail(r, e);
-	req_header(r, "Cache-Control", "private, max-age=86400, immutable");
+	req_header(r, "Cache-Control", "private, no-store");
 	return req_send(r, 200, media_type(format), data, n);
 }
 

@@ -35,5 +35,7 @@ enum err collect_current(struct req *r, struct collection *c)
 
 	if (token)
 		e = collection_get(r->db, r->arena, r->account, token, c);
+	if (e == OK && !c->live)
+		e = ERR_NOTFOUND;
 	return e == ERR_NOTFOUND ? only_live(r, c) : e;
 }

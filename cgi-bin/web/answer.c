@@ -71,7 +71,8 @@ int req_page_status(struct req *r, int status, const char *view)
 	if (view_render(r->view, view, r->lang, r->hdf, &r->out) == OK) {
 		req_header(r, "Content-Type", "text/html; charset=utf-8");
 		/* A browser keeps what was typed into a form only where it
-		 * may keep the page; a visitor's shows nothing personal. */
+		 * may keep the page. What a visitor's page shows is what this
+		 * browser has just sent. */
 		if (status == 200 && !r->account)
 			req_header(r, "Cache-Control", "private, no-cache");
 		return r->status = status;

@@ -169,7 +169,7 @@ get "/collect/photo/$good/result"
 is_status 200 'the result is shown'
 export GRADPHOTO_PROFILES=$GP_SRC/etc/profiles GRADPHOTO_MODELS=$GP_BUILD/models
 ok '"$GP_BUILD/idphoto" check "$T/body" >/dev/null' 'and conforms'
-header_is Cache-Control 'private, max-age=86400, immutable' 'to its owner only'
+header_is Cache-Control 'private, no-store' 'to its owner only, and not kept'
 get /collect/preview
 has '符合标准' 'the preview says so'
 has '标准尺' 'with the ruler'
