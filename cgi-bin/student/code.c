@@ -9,8 +9,10 @@
 #include "cgi-bin/web/form.h"
 #include "cgi-bin/web/session.h"
 #include "lib/base/clock.h"
+#include "lib/base/keys.h"
 #include "lib/base/log.h"
 #include "lib/base/parse.h"
+#include "lib/db/sessions.h"
 #include "lib/domain/sms_code.h"
 
 #include <inttypes.h>
@@ -84,6 +86,24 @@ static int64_t seconds_left(const struct waiting *w)
 	return left > 0 ? left : 0;
 }
 
+/* A campus hides behind one address, so this leaves room for a lecture hall
+ * that signs up at once; it stops one machine from sending to every phone. */
+#define ADDRESS_HOUR 600
+
+static enum err address_limit(struct req *r)
+{
+	/* Kept under the minute in which the hour ends: the worker sweeps
+	 * what is past. */
+	uint32_t until = (uint32_t)(clock_now() / 3600 + 1) * 60, sent;
+	uint8_t subject[CRYPTO_HASH];
+	enum err e;
+
+	keys_lookup(r->keys, "rate", arena_printf(r->arena,
+	    "codes by address %s", r->remote_addr), subject);
+	e = rate_hit(r->db, subject, until, &sent);
+	return e == OK && sent > ADDRESS_HOUR ? ERR_LIMIT : e;
+}
+
 static enum err send_code(struct req *r, const char *purpose,
     const struct waiting *w)
 {
@@ -92,8 +112,10 @@ static enum err send_code(struct req *r, const char *purpose,
 		.minutes = conf_int(r->conf, "code_minutes"),
 		.decoy = w->flags & CODE_DECOY
 	};
-	enum err e = sms_code_send(r->db, r->keys, &c);
+	enum err e = address_limit(r);
 
+	if (e == OK)
+		e = sms_code_send(r->db, r->keys, &c);
 	if (e == ERR_LIMIT && w->flags & CODE_QUIET)
 		e = OK;
 	if (e != OK)

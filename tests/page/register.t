@@ -197,6 +197,19 @@ post /register/phone/resend
 is_status 429 'the sixth is too many'
 post /register/phone Code="$(code_for 13800000006)"
 is_redirect /home 'the last one works'
+# One address can't send to every phone there is.
+hour=$(sql 'SELECT MAX(minute) FROM rate_count')
+client flood
+get /register
+fill Number=320102200406203043 Name=欧阳静 Sex=F Phone=13800000007
+sql "UPDATE rate_count SET hits = 600 WHERE minute = $hour"
+post /register "${form[@]}"
+is_status 429 'an address has sent enough codes in this hour'
+has 320102200406203043 'what was entered is still there'
+is "$(sql "SELECT COUNT(*) FROM outbox WHERE recipient = '13800000007'")" 0 \
+    'nothing is sent'
+sql 'DELETE FROM rate_count'
+
 client nobody
 post /register/phone Code=123456
 is_redirect /register 'without a registration there is no code'
