@@ -19,14 +19,16 @@ static enum err erase(struct db *db, void *arg)
 	struct erasure_open left;
 	struct account acc;
 	int64_t now = clock_now();
-	enum err e = account_get(db, s->a, s->account, &acc);
+	/* First, because it locks the account's collections: an order made
+	 * meanwhile is either seen below or finds nothing to order. */
+	enum err e = erasure_withdraw(db, s->account, 0);
 
+	if (e == OK)
+		e = account_get(db, s->a, s->account, &acc);
 	if (e == OK)
 		e = erasure_open(db, s->account, &left);
 	if (e == OK && left.pending > 0)
 		e = ERR_CONFLICT;
-	if (e == OK)
-		e = erasure_withdraw(db, s->account, 0);
 	if (e == OK)
 		e = erasure_photos(db, s->account, 1, "account", now);
 	if (e == OK)
@@ -51,14 +53,15 @@ static enum err withdraw(struct db *db, void *arg)
 	int64_t now = clock_now();
 	enum err e = OK;
 
+	/* First, as in erase. */
 	if (s->photos)
+		e = erasure_withdraw(db, s->account, 1);
+	if (e == OK && s->photos)
 		e = erasure_open(db, s->account, &left);
 	if (e == OK && left.pending > 0)
 		e = ERR_CONFLICT;
 	if (e == OK)
 		e = consent_withdraw(db, s->account, s->purpose, now);
-	if (e == OK && s->photos)
-		e = erasure_withdraw(db, s->account, 1);
 	if (e == OK && s->photos)
 		e = erasure_photos(db, s->account, 0, "consent", now);
 	if (e == OK)
