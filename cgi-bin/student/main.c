@@ -10,6 +10,7 @@ int main(int argc, char **argv)
 		.name = "student",
 		.routes = student_routes,
 		.services = SERVICE_PAY | SERVICE_FILES,
+		.data_key = 1,
 	};
 
 	return web_main(&student, argc, argv);

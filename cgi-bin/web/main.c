@@ -161,7 +161,8 @@ int web_main(const struct program *p, int argc, char **argv)
 		clock_set_offset(conf_int(c, "clock_offset"));
 	if (o.print)
 		conf_print(c);
-	else if (keys_load(c, &s.keys) != OK)
+	else if ((p->data_key ? keys_load : keys_load_lookup)(c,
+	    &s.keys) != OK)
 		status = 1;
 	else
 		status = run(&s, &o);

@@ -22,6 +22,7 @@ struct program {
 	 * limit. */
 	const char *limit_conf;
 	int services;			/* SERVICE_... bits it needs */
+	int data_key;			/* 1: it reads or writes ID numbers */
 };
 
 /*

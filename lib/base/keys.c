@@ -7,15 +7,25 @@
 
 #include <string.h>
 
+enum err keys_load_lookup(const struct conf *c, struct keys *out)
+{
+	struct keys k;
+	enum err e = crypto_key_load(conf_text(c, "lookup_key_file"),
+	    k.lookup);
+
+	crypto_random(k.data, sizeof k.data);
+	if (e == OK)
+		*out = k;
+	return e;
+}
+
 enum err keys_load(const struct conf *c, struct keys *out)
 {
 	struct keys k;
-	enum err e;
+	enum err e = keys_load_lookup(c, &k);
 
-	e = crypto_key_load(conf_text(c, "key_file"), k.data);
 	if (e == OK)
-		e = crypto_key_load(conf_text(c, "lookup_key_file"),
-		    k.lookup);
+		e = crypto_key_load(conf_text(c, "key_file"), k.data);
 	if (e == OK)
 		*out = k;
 	return e;

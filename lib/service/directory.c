@@ -80,7 +80,7 @@ static int make_directory(int at, const char *path)
 {
 	char dir[3] = { path[0], path[1], '\0' };
 
-	if (mkdirat(at, dir, 0750) == 0)
+	if (mkdirat(at, dir, 0770) == 0)
 		return sync_directory(at, ".");
 	return errno == EEXIST ? 0 : -1;
 }

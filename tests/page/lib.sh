@@ -256,7 +256,9 @@ tool() {
 }
 
 write_conf() {
-	openssl rand -hex 32 >"$T/data.key"
+	# photo and notify must do without the key of ID numbers.
+	openssl rand -hex 32 | tee "$T/owner.data.key" \
+	    "$T/student.data.key" >"$T/worker.data.key"
 	openssl rand -hex 32 >"$T/lookup.key"
 	chmod 600 "$T"/*.key
 	mkdir "$T/files" "$T/sms"
@@ -265,7 +267,7 @@ write_conf() {
 		db_socket = $(cat "$db_dir/socket")
 		db_password_file = $db_dir/%p.password
 		db_name = $database
-		key_file = $T/data.key
+		key_file = $T/%p.data.key
 		lookup_key_file = $T/lookup.key
 		files_dir = $T/files
 		sms_spool_dir = $T/sms

@@ -243,7 +243,7 @@ says 'ok    profiles:'
 says 'ok    texts:'
 says 'BAD   payment: no wechat_mchid or wechat_appid' \
     'the doctor misses what is not configured'
-chmod 644 "$T/data.key"
+chmod 644 "$T/owner.data.key"
 rmdir "$T/sms"
 sql 'REVOKE INSERT, SELECT ON photo FROM gp_photo'
 sed -i 's|^db_name = .*|db_name = nowhere|' "$T/gradphoto.conf"
