@@ -116,7 +116,8 @@ static const struct item {
 /* Beside each item: its text, its number, the line that gave it. */
 struct conf {
 	struct {
-		char *text;
+		char *text;	/* every %p replaced */
+		char *raw;	/* as it was written */
 		int64_t number;
 		int line;
 	} v[ITEMS];
@@ -172,7 +173,11 @@ static enum err set(struct conf *c, size_t i, const char *value)
 			return ERR_INPUT;
 	}
 	free(c->v[i].text);
+	free(c->v[i].raw);
 	c->v[i].text = expand(value);
+	c->v[i].raw = strdup(value);
+	if (!c->v[i].raw)
+		log_abort("out of memory: configuration");
 	c->v[i].number = n;
 	return OK;
 }
@@ -312,8 +317,10 @@ void conf_free(struct conf *c)
 
 	if (!c)
 		return;
-	for (i = 0; i < ITEMS; i++)
+	for (i = 0; i < ITEMS; i++) {
 		free(c->v[i].text);
+		free(c->v[i].raw);
+	}
 	free(c);
 }
 
@@ -347,5 +354,5 @@ void conf_print(const struct conf *c)
 
 	for (i = 0; i < ITEMS; i++)
 		printf("# %s\n%s = %s\n\n", items[i].help, items[i].name,
-		    c->v[i].text);
+		    c->v[i].raw);
 }

@@ -202,10 +202,13 @@ static void prints_what_it_reads(void **state)
 	conf_print(c);
 	fflush(stdout);
 	dup2(keep, STDOUT_FILENO);
+	/* One file serves all programs: the copy is another's as well. */
+	log_program("other");
 	assert_int_equal(conf_load(copy, &d, why), OK);
+	log_program("student");
 	assert_int_equal(conf_int(d, "processes"), 7);
 	assert_int_equal(conf_int(d, "clock_offset"), 9);
-	assert_string_equal(conf_text(d, "listen"), conf_text(c, "listen"));
+	assert_string_equal(conf_text(d, "db_user"), "gp_other");
 	conf_free(c);
 	conf_free(d);
 	close(fd);
