@@ -110,7 +110,7 @@ static enum err open_worker(struct worker *w)
 	w->arena = arena_new();
 	if (conf_yes(c, "demo"))
 		clock_set_offset(conf_int(c, "clock_offset"));
-	e = keys_load(c, &w->keys);
+	e = keys_load_lookup(c, &w->keys);
 	if (e == OK)
 		e = db_open(c, &w->db);
 	if (e == OK)

@@ -256,9 +256,8 @@ tool() {
 }
 
 write_conf() {
-	# photo and notify must do without the key of ID numbers.
-	openssl rand -hex 32 | tee "$T/owner.data.key" \
-	    "$T/student.data.key" >"$T/worker.data.key"
+	# The others must do without the key of ID numbers.
+	openssl rand -hex 32 | tee "$T/owner.data.key" >"$T/student.data.key"
 	openssl rand -hex 32 >"$T/lookup.key"
 	chmod 600 "$T"/*.key
 	mkdir "$T/files" "$T/sms"
