@@ -76,7 +76,7 @@ rule "ClearSilver's own names are not read" \
 rule 'a missing value is asked for by if:X' "$(found '!= *""')"
 rule 'no script or style in the page' "$(markup | grep -iE \
     '<style|[[:space:]]style=|[[:space:]]on[a-z]+=|javascript:|<script[^>]*>[^<]')"
-rule 'scripts are files' "$(found '<script' | grep -v 'src="/static/')"
+rule 'scripts are files' "$(found '<script' | grep -v 'src="<?cs var:Static ?>/')"
 rule 'no Chinese words' "$(markup | grep -P '[\x{2e80}-\x{9fff}\x{ff00}-\x{ffef}]')"
 rule 'no English words' "$(words)"
 rule 'no words in attributes' "$(markup |

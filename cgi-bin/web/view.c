@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define LANGS	2
 
@@ -104,6 +105,22 @@ out:
 	return e;
 }
 
+/* Where the static files lie: the build writes static.hdf; a tree that was
+ * not built has them at /static itself. */
+static enum err read_static(struct view *v, int lang)
+{
+	char path[512];
+
+	snprintf(path, sizeof path, "%s/static.hdf", v->dir);
+	if (failed(hdf_set_value(v->texts[lang], "Static", "/static"),
+	    "static"))
+		return ERR_INTERNAL;
+	if (access(path, R_OK) == 0 &&
+	    failed(hdf_read_file(v->texts[lang], path), path))
+		return ERR_INTERNAL;
+	return OK;
+}
+
 enum err view_open(const char *templates_dir, struct view **out)
 {
 	struct view *v = calloc(1, sizeof *v);
@@ -119,7 +136,7 @@ enum err view_open(const char *templates_dir, struct view **out)
 	    "config"))
 		goto fail;
 	for (i = 0; i < LANGS; i++)
-		if (read_texts(v, i) != OK)
+		if (read_texts(v, i) != OK || read_static(v, i) != OK)
 			goto fail;
 	*out = v;
 	return OK;

@@ -10,18 +10,18 @@
 <meta name="color-scheme" content="light dark">
 <meta name="format-detection" content="telephone=no">
 <title><?cs if:Page.Title ?><?cs var:Page.Title ?> - <?cs /if ?><?cs var:Text.Common.Product ?></title>
-<link rel="icon" href="/static/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/static/weui.min.css">
-<link rel="stylesheet" href="/static/app.css">
-<script src="/static/app.js" defer></script><?cs if:Page.Script ?>
-<script src="/static/<?cs var:Page.Script ?>.js" defer></script><?cs /if ?><?cs if:Page.Refresh ?>
+<link rel="icon" href="<?cs var:Static ?>/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="<?cs var:Static ?>/weui.min.css">
+<link rel="stylesheet" href="<?cs var:Static ?>/app.css">
+<script type="module" src="<?cs var:Static ?>/app.js"></script><?cs if:Page.Script ?>
+<script type="module" src="<?cs var:Static ?>/<?cs var:Page.Script ?>.js"></script><?cs /if ?><?cs if:Page.Refresh ?>
 <noscript><meta http-equiv="refresh" content="<?cs var:Page.Refresh ?>"></noscript><?cs /if ?>
 </head>
 <body>
 <a class="gp-skip" href="#main"><?cs var:Text.Common.Skip ?></a><?cs if:Page.Demo ?>
 <p class="gp-demo"><?cs var:Text.Common.Demo ?></p><?cs /if ?>
 <header class="gp-head">
-<a class="gp-brand" href="<?cs if:User.LoggedIn ?>/home<?cs else ?>/<?cs /if ?>"><img src="/static/icon.svg" alt="" width="28" height="28"><span><?cs var:Text.Common.Product ?></span></a><?cs if:Page.Csrf ?>
+<a class="gp-brand" href="<?cs if:User.LoggedIn ?>/home<?cs else ?>/<?cs /if ?>"><img src="<?cs var:Static ?>/icon.svg" alt="" width="28" height="28"><span><?cs var:Text.Common.Product ?></span></a><?cs if:Page.Csrf ?>
 <form class="gp-lang" method="post" action="/lang/<?cs var:Text.Common.OtherLang ?>">
 <input type="hidden" name="csrf" value="<?cs var:Page.Csrf ?>">
 <input type="hidden" name="next" value="<?cs var:Page.Path ?>">

@@ -18,8 +18,8 @@
 <div class="gp-view" id="view">
 <video id="video" playsinline muted autoplay aria-label="<?cs var:Text.Collect.CameraView ?>"></video>
 <img class="gp-view__shot" id="shot" alt="" hidden>
-<img class="gp-view__outline" src="/static/guide/outline.svg" alt="">
-<img class="gp-view__sample" src="/static/guide/sample.svg" alt="<?cs var:Text.Collect.CameraSample ?>" width="84" height="112">
+<img class="gp-view__outline" src="<?cs var:Static ?>/guide/outline.svg" alt="">
+<img class="gp-view__sample" src="<?cs var:Static ?>/guide/sample.svg" alt="<?cs var:Text.Collect.CameraSample ?>" width="84" height="112">
 <div class="gp-camera__bar">
 <button class="gp-round" id="switch" type="button" hidden><?cs var:Text.Collect.CameraSwitch ?></button>
 <button class="gp-shutter" id="shutter" type="button" disabled><span class="gp-unseen"><?cs var:Text.Collect.CameraShoot ?></span></button>

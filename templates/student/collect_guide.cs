@@ -5,7 +5,7 @@
 def:card(n, previous, next, title, text, alt) ?>
 <li class="gp-tip" id="tip-<?cs var:n ?>">
 <p class="gp-tip__count" aria-hidden="true"><?cs var:n ?> <?cs var:Text.Collect.GuideOf ?></p>
-<img src="/static/guide/<?cs var:n ?>.svg" alt="<?cs var:alt ?>" width="320" height="200"<?cs if:n > #2 ?> loading="lazy"<?cs /if ?>>
+<img src="<?cs var:Static ?>/guide/<?cs var:n ?>.svg" alt="<?cs var:alt ?>" width="320" height="200"<?cs if:n > #2 ?> loading="lazy"<?cs /if ?>>
 <h2><?cs var:title ?></h2>
 <p><?cs var:text ?></p>
 <p class="gp-tip__nav"><?cs if:previous ?><a class="gp-link" href="#tip-<?cs var:previous ?>"><?cs var:Text.Collect.GuidePrevious ?></a><?cs else ?><span></span><?cs /if ?><?cs if:next ?><a class="weui-btn weui-btn_default" href="#tip-<?cs var:next ?>"><?cs var:Text.Collect.GuideNext ?></a><?cs else ?><a class="weui-btn weui-btn_primary" href="/collect/camera"><?cs var:Text.Collect.GuideGo ?></a><?cs /if ?></p>

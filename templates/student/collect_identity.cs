@@ -7,7 +7,7 @@
 def:kind(value, class, label, hint) ?>
 <form method="post" action="/collect/identity">
 <input type="hidden" name="csrf" value="<?cs var:Page.Csrf ?>">
-<button class="gp-kind <?cs var:class ?>" type="submit" name="Kind" value="<?cs var:value ?>"><img src="/static/guide/<?cs var:value ?>.svg" alt="" width="56" height="56"><span><b><?cs var:label ?></b><small><?cs var:hint ?></small></span></button>
+<button class="gp-kind <?cs var:class ?>" type="submit" name="Kind" value="<?cs var:value ?>"><img src="<?cs var:Static ?>/guide/<?cs var:value ?>.svg" alt="" width="56" height="56"><span><b><?cs var:label ?></b><small><?cs var:hint ?></small></span></button>
 </form><?cs /def ?><?cs
 
 if:!Collect.Kind ?>

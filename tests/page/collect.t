@@ -212,7 +212,7 @@ has 'href="/collect/camera"' 'and on to the camera'
 get /collect/camera
 is_status 200 'the camera page'
 has 'type="file"' 'with a file input'
-has '/static/camera.js' 'and the viewfinder'
+has '/camera.js' 'and the viewfinder'
 get /collect/preview
 is_redirect /collect/guide 'preview: nothing yet'
 post /collect/identity Kind=graduate
