@@ -195,12 +195,17 @@ static void
 check_models(struct doctor *d)
 {
 	const char *dir = conf_text(d->tool->conf, "models_dir");
+	const char *own = conf_text(d->tool->conf, "segmenter");
 	struct photo_models *m = NULL;
 	struct photo_engine *e = NULL;
 	char why[160];
 
 	if (photo_models_open(dir, &m, why) != PHOTO_OK)
 		bad(d, "models", why, "install them again into models_dir");
+	else if (*own != '\0' &&
+	    photo_models_segmenter(m, own, why) != PHOTO_OK)
+		bad(d, "models", why, "look at segmenter in the "
+		    "configuration");
 	else if (photo_engine_new(m, &e) != PHOTO_OK)
 		bad(d, "models", dir, "they load but don't run: runtime and "
 		    "models must come from one installation");

@@ -25,6 +25,7 @@ static const char help[] =
 "  --matte FILE.png  make: the matte at output size\n"
 "  --models DIR      or GRADPHOTO_MODELS\n"
 "  --profiles DIR    or GRADPHOTO_PROFILES\n"
+"  --segmenter FILE  a person segmenter of your own (docs/IMAGE.md)\n"
 "exit: 0 good, 1 refused, 2 usage, 3 not readable\n";
 
 static int usage(const char *what, const char *word)
@@ -269,6 +270,7 @@ static int read_options(int argc, char **argv, struct tool *t,
 		{ "--profile", &t->profile_name }, { "--report", &t->report },
 		{ "--matte", &t->matte }, { "--models", &t->models_dir },
 		{ "--profiles", &t->profiles_dir },
+		{ "--segmenter", &t->segmenter },
 	};
 	size_t k, count = sizeof options / sizeof *options;
 	int i, words = 0;
@@ -307,7 +309,9 @@ static int open_tool(struct tool *t)
 
 	if (photo_profile_load(t->profiles_dir, t->profile_name, &t->profile,
 	    why) != PHOTO_OK ||
-	    photo_models_open(t->models_dir, &t->models, why) != PHOTO_OK) {
+	    photo_models_open(t->models_dir, &t->models, why) != PHOTO_OK ||
+	    (t->segmenter != NULL && photo_models_segmenter(t->models,
+	    t->segmenter, why) != PHOTO_OK)) {
 		fprintf(stderr, "idphoto: %s\n", why);
 		return EXIT_USAGE;
 	}

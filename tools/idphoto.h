@@ -13,7 +13,7 @@ enum exit_code {
 /* Options and words of the command line, and what they open. */
 struct tool {
 	const char *profile_name, *report, *matte;
-	const char *models_dir, *profiles_dir;
+	const char *models_dir, *profiles_dir, *segmenter;
 	const char *in, *out;
 	struct photo_profile profile;
 	struct photo_models *models;

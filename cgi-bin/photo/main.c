@@ -15,12 +15,19 @@
 
 static enum err prepare(const struct conf *c, void **shared)
 {
+	const char *own = conf_text(c, "segmenter");
 	struct photo_models *models;
 	char why[160];
 
 	if (photo_models_open(conf_text(c, "models_dir"), &models, why) !=
 	    PHOTO_OK) {
 		log_error("%s", why);
+		return ERR_INTERNAL;
+	}
+	if (*own != '\0' && photo_models_segmenter(models, own, why) !=
+	    PHOTO_OK) {
+		log_error("%s", why);
+		photo_models_free(models);
 		return ERR_INTERNAL;
 	}
 	*shared = models;

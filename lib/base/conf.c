@@ -52,6 +52,8 @@ static const struct item {
 	    "where photos are kept" },
 	{ "models_dir", TEXT, PKGLIBDIR "/models", 0, 0,
 	    "models of the photo core" },
+	{ "segmenter", TEXT, "", 0, 0,
+	    "a person segmenter of your own (docs/IMAGE.md); empty: ours" },
 	{ "profiles_dir", TEXT, PKGDATADIR "/profiles", 0, 0,
 	    "photo profiles" },
 	{ "templates_dir", TEXT, PKGDATADIR "/templates", 0, 0,

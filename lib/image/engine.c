@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PERSON_LEAST	64
+#define PERSON_MOST	1024
+
 struct photo_engine {
 	struct tflite_net *net[NETS];
 };
@@ -18,9 +21,20 @@ static const struct {
 	[NET_FACE] = { FACE_SIDE * FACE_SIDE * 3,
 	    { FACE_ANCHORS * FACE_VALUES, FACE_ANCHORS } },
 	[NET_MESH] = { MESH_SIDE * MESH_SIDE * 3, { MESH_POINTS * 3, 1 } },
-	[NET_PERSON] = { PERSON_SIDE * PERSON_SIDE * 3,
-	    { PERSON_SIDE * PERSON_SIDE, 0 } },
 };
+
+/* n of a segmenter's n * n * 3 inputs and n * n outputs; 0: no such shape */
+static int person_side(const struct tflite_net *net)
+{
+	size_t in, first, second, n;
+
+	tflite_input(net, &in);
+	tflite_output(net, 0, &first);
+	tflite_output(net, 1, &second);
+	for (n = PERSON_LEAST; n < PERSON_MOST && n * n * 3 < in; n++)
+		;
+	return n * n * 3 == in && n * n == first && second == 0 ? (int)n : 0;
+}
 
 /* A model of another shape would be read past its end: refuse it here. */
 static int fits(const struct tflite_net *net, enum net kind)
@@ -28,6 +42,8 @@ static int fits(const struct tflite_net *net, enum net kind)
 	size_t n;
 	int i;
 
+	if (kind == NET_PERSON)
+		return person_side(net) > 0;
 	tflite_input(net, &n);
 	if (n != shapes[kind].in)
 		return 0;
@@ -52,8 +68,10 @@ int photo_engine_new(const struct photo_models *m, struct photo_engine **out)
 		if (err == PHOTO_OK && !fits(e->net[i], i))
 			err = PHOTO_EMODEL;
 		if (err == PHOTO_OK) {
-			memset(engine_input(e, i), 0,
-			    shapes[i].in * sizeof(float));
+			size_t n;
+			float *in = tflite_input(e->net[i], &n);
+
+			memset(in, 0, n * sizeof *in);
 			err = tflite_run(e->net[i]);
 		}
 	}
@@ -81,6 +99,11 @@ float *engine_input(struct photo_engine *e, enum net net)
 	size_t n;
 
 	return tflite_input(e->net[net], &n);
+}
+
+int engine_person_side(const struct photo_engine *e)
+{
+	return person_side(e->net[NET_PERSON]);
 }
 
 int engine_run(struct photo_engine *e, enum net net)

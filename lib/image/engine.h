@@ -12,7 +12,7 @@
 enum net {
 	NET_FACE,	/* 128, RGB -1..1; 896 x 16 boxes and 896 logits */
 	NET_MESH,	/* 192, RGB 0..1; 468 x 3 points and a presence logit */
-	NET_PERSON,	/* 256, RGB 0..1; 256 x 256 probabilities */
+	NET_PERSON,	/* n, RGB 0..1; n x n probabilities */
 	NETS
 };
 
@@ -21,7 +21,7 @@ enum net {
 #define FACE_VALUES	16
 #define MESH_SIDE	192
 #define MESH_POINTS	468
-#define PERSON_SIDE	256
+#define PERSON_SIDE	256	/* the shipped segmenter's n */
 
 struct model_file {
 	const void *data;
@@ -36,6 +36,8 @@ struct photo_models {
 /* The input to fill: side * side * 3 floats, rows top to bottom. */
 float *engine_input(struct photo_engine *e, enum net net);
 int engine_run(struct photo_engine *e, enum net net);	/* EMODEL */
+/* n of the segmenter, which may be the operator's own */
+int engine_person_side(const struct photo_engine *e);
 const float *engine_output(const struct photo_engine *e, enum net net,
     int i);
 

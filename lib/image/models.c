@@ -76,6 +76,22 @@ int photo_models_open(const char *dir, struct photo_models **out, char why[160])
 	return PHOTO_OK;
 }
 
+int photo_models_segmenter(struct photo_models *m, const char *file,
+    char why[160])
+{
+	struct model_file own = { NULL, 0 };
+	int err = map_file(file, &own, why);
+
+	if (err != PHOTO_OK) {
+		if (own.data != NULL)
+			munmap((void *)own.data, own.len);
+		return err;
+	}
+	munmap((void *)m->file[NET_PERSON].data, m->file[NET_PERSON].len);
+	m->file[NET_PERSON] = own;
+	return PHOTO_OK;
+}
+
 void photo_models_free(struct photo_models *m)
 {
 	int i;

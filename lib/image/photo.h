@@ -198,6 +198,16 @@ const struct photo_rule *photo_rule_find(const char *id);
 struct photo_models;
 int photo_models_open(const char *dir, struct photo_models **out,
     char why[160]);
+/*
+ * The operator's own person segmenter instead of the shipped one; call it
+ * between photo_models_open and photo_engine_new. FILE is a TensorFlow Lite
+ * model of built-in operations with one float input [1, n, n, 3], RGB 0..1,
+ * and one float output of n * n values, the probability 0..1 that a pixel is
+ * the person, rows top to bottom; n is 64..1024. What runs with another
+ * shape is refused by photo_engine_new. EMODEL as above.
+ */
+int photo_models_segmenter(struct photo_models *m, const char *file,
+    char why[160]);
 void photo_models_free(struct photo_models *m);
 
 /* Interpreters on those models, for one thread of one process: make it after

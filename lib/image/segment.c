@@ -8,15 +8,15 @@
 #include "sample.h"
 
 /* Swaps left and right of the network's input, where it lies. */
-static void mirror(float *in)
+static void mirror(float *in, int side)
 {
 	int x, y, c;
 
-	for (y = 0; y < PERSON_SIDE; y++, in += PERSON_SIDE * 3)
-		for (x = 0; x < PERSON_SIDE / 2; x++)
+	for (y = 0; y < side; y++, in += side * 3)
+		for (x = 0; x < side / 2; x++)
 			for (c = 0; c < 3; c++) {
 				float *a = in + x * 3 + c;
-				float *b = in + (PERSON_SIDE - 1 - x) * 3 + c;
+				float *b = in + (side - 1 - x) * 3 + c;
 				float t = *a;
 
 				*a = *b;
@@ -28,12 +28,11 @@ static void mirror(float *in)
 static void add_half(const float *answer, int mirrored, struct plane *mask)
 {
 	float *to = mask->v;
-	int x, y;
+	int side = mask->width, x, y;
 
-	for (y = 0; y < PERSON_SIDE; y++, answer += PERSON_SIDE)
-		for (x = 0; x < PERSON_SIDE; x++)
-			*to++ += 0.5f * answer[mirrored ?
-			    PERSON_SIDE - 1 - x : x];
+	for (y = 0; y < side; y++, answer += side)
+		for (x = 0; x < side; x++)
+			*to++ += 0.5f * answer[mirrored ? side - 1 - x : x];
 }
 
 static int segment_square(struct photo_engine *e, const struct photo_image *im,
@@ -43,10 +42,10 @@ static int segment_square(struct photo_engine *e, const struct photo_image *im,
 	int i, err;
 
 	err = sample_region(im, square, KERNEL_LINEAR, OUTSIDE_EDGE, in);
-	sample_scale(in, PERSON_SIDE * PERSON_SIDE * 3, 1 / 255.0f, 0);
+	sample_scale(in, plane_size(mask) * 3, 1 / 255.0f, 0);
 	for (i = 0; i < 2 && err == PHOTO_OK; i++) {
 		if (i == 1)
-			mirror(in);
+			mirror(in, mask->width);
 		if ((err = engine_run(e, NET_PERSON)) == PHOTO_OK)
 			add_half(engine_output(e, NET_PERSON, 0), i == 1,
 			    mask);
@@ -59,12 +58,13 @@ int segment_region(struct photo_engine *e, const struct photo_image *im,
 {
 	double w = r->width * r->step, h = r->height * r->step;
 	double side = w > h ? w : h;
+	int n = engine_person_side(e);
 	struct region square = { r->x - (side - w) / 2, r->y - (side - h) / 2,
-	    side / PERSON_SIDE, PERSON_SIDE, PERSON_SIDE };
+	    side / n, n, n };
 	struct plane mask = { 0, 0, NULL };
 	int x, y, err;
 
-	if ((err = plane_new(PERSON_SIDE, PERSON_SIDE, &mask)) == PHOTO_OK)
+	if ((err = plane_new(n, n, &mask)) == PHOTO_OK)
 		err = segment_square(e, im, &square, &mask);
 	if (err == PHOTO_OK)
 		err = plane_new(r->width, r->height, out);
