@@ -90,6 +90,11 @@ int photo_decode(const uint8_t *data, size_t n, int side,
 
 /* --- profiles ------------------------------------------------------ */
 
+/* Hats, veils and turbans: refused, or, for a student who declared a religious
+ * or medical reason, a warning that tells reviewers of the declaration. The
+ * face from brows to chin must be free either way. */
+enum photo_cover { PHOTO_COVER_FORBIDDEN, PHOTO_COVER_ALLOWED };
+
 /* etc/profiles/NAME.conf, `name = value`. Ranges are inclusive. */
 struct photo_profile {
 	char name[48];
@@ -103,6 +108,7 @@ struct photo_profile {
 	double face_width_min, face_width_max;	/* px, cheek to cheek [99] */
 	double centre_tolerance;	/* px, face centre to picture centre */
 	double roll_max, yaw_max, pitch_max;	/* degrees, absolute */
+	enum photo_cover head_cover;	/* head_cover = forbidden | allowed */
 	char file_name[96];		/* export naming template */
 	char rules_version[24];
 };
@@ -158,7 +164,7 @@ struct photo_face {
 };
 
 #define PHOTO_MAX_FACES 8
-#define PHOTO_MAX_FINDINGS 48
+#define PHOTO_MAX_FINDINGS 80
 
 struct photo_ms {	/* wall milliseconds by stage */
 	double decode, find, segment, matte, compose, encode, check, total;

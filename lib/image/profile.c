@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum kind { INTEGER, REAL, COLOUR, TEXT };
+enum kind { INTEGER, REAL, COLOUR, TEXT, COVER };
 
 #define FIELD(f) offsetof(struct photo_profile, f)
 
@@ -39,10 +39,16 @@ static const struct field {
 	{ "roll_max", REAL, FIELD(roll_max), 0, 90 },
 	{ "yaw_max", REAL, FIELD(yaw_max), 0, 90 },
 	{ "pitch_max", REAL, FIELD(pitch_max), 0, 90 },
+	{ "head_cover", COVER, FIELD(head_cover), 0, 0 },
 	{ "file_name", TEXT, FIELD(file_name), 1,
 	    sizeof ((struct photo_profile *)0)->file_name },
 	{ "rules_version", TEXT, FIELD(rules_version), 1,
 	    sizeof ((struct photo_profile *)0)->rules_version },
+};
+
+static const char *const covers[] = {
+	[PHOTO_COVER_FORBIDDEN] = "forbidden",
+	[PHOTO_COVER_ALLOWED] = "allowed",
 };
 
 #define FIELDS ((int)(sizeof fields / sizeof *fields))
@@ -89,6 +95,18 @@ static int parse_colour(const char *s, uint8_t out[3])
 	return PHOTO_OK;
 }
 
+static int parse_cover(const char *s, enum photo_cover *out)
+{
+	int i;
+
+	for (i = PHOTO_COVER_FORBIDDEN; i <= PHOTO_COVER_ALLOWED; i++)
+		if (strcmp(s, covers[i]) == 0) {
+			*out = (enum photo_cover)i;
+			return PHOTO_OK;
+		}
+	return PHOTO_EPROFILE;
+}
+
 int photo_profile_set(struct photo_profile *p, const char *name,
     const char *value)
 {
@@ -102,6 +120,8 @@ int photo_profile_set(struct photo_profile *p, const char *name,
 	switch (fields[i].kind) {
 	case COLOUR:
 		return parse_colour(value, (uint8_t *)at);
+	case COVER:
+		return parse_cover(value, (enum photo_cover *)at);
 	case TEXT:
 		if (*value == '\0' || strlen(value) >= (size_t)fields[i].max)
 			return PHOTO_EPROFILE;
@@ -231,6 +251,9 @@ static int print_value(const struct field *f, const char *at, char *out,
 	case COLOUR:
 		return snprintf(out, size, "%d,%d,%d", rgb[0], rgb[1],
 		    rgb[2]);
+	case COVER:
+		return snprintf(out, size, "%s",
+		    covers[*(const enum photo_cover *)at]);
 	case TEXT:
 		break;
 	}

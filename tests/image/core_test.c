@@ -168,9 +168,10 @@ static void test_profile_errors(void **state)
 	static const char *const bad[] = { "width", "widht = 480",
 	    "width = 480x", "width = 480.5", "width = -1", "width = nan",
 	    "background_rgb = 1,2", "background_rgb = 1,2,256",
-	    "quality_min = 99", "eye_y_min = 300", "file_name =" };
+	    "quality_min = 99", "eye_y_min = 300", "head_cover = maybe",
+	    "file_name =" };
 	struct photo_profile p, before;
-	char why[160] = "";
+	char why[160] = "", text[2000];
 	size_t i;
 
 	(void)state;
@@ -194,6 +195,12 @@ static void test_profile_errors(void **state)
 	assert_int_equal(photo_profile_set(&p, "bytes_max", "50000"),
 	    PHOTO_OK);
 	assert_int_equal(p.bytes_max, 50000);
+	assert_int_equal(p.head_cover, PHOTO_COVER_FORBIDDEN);
+	assert_int_equal(photo_profile_set(&p, "head_cover", "allowed"),
+	    PHOTO_OK);
+	assert_int_equal(p.head_cover, PHOTO_COVER_ALLOWED);
+	photo_profile_print(&p, text, sizeof text);
+	assert_non_null(strstr(text, "head_cover = allowed\n"));
 }
 
 /* --- rules and report ---------------------------------------------- */
