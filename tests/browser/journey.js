@@ -12,8 +12,9 @@ const T = require('./lib.js');
 
 const PASSWORD = 'Blue-Wall-2027';
 
-/* w: { prod, page, person, scripts, onPage, killing }: killing says that
- * programs are being killed, so that a lost connection is no failure yet. */
+/* w: { prod, page, person, scripts, onPage, killing, keyboard }: killing says
+ * that programs are being killed, so that a lost connection is no failure
+ * yet; keyboard, that pages are used by the keyboard alone. */
 
 function where(w) {
 	return new URL(w.page.url()).pathname;
@@ -29,13 +30,69 @@ async function healthy(w) {
 	});
 }
 
+/* Tab until the first element of the selector has the focus, and shows it. */
+async function reach(w, selector) {
+	const target = await w.page.locator(selector).first().elementHandle();
+	const focused = () => target.evaluate((e) =>
+	    e === document.activeElement);
+	for (let i = 0; i < 150 && !await focused(); i++)
+		await w.page.keyboard.press('Tab');
+	if (!await focused())
+		throw new Error(`${where(w)}: no way to ${selector} by Tab`);
+	const seen = await target.evaluate((e) => {
+		const shows = (x) => {
+			const c = getComputedStyle(x);
+			return c.boxShadow !== 'none' ||
+			    (c.outlineStyle !== 'none' &&
+			    c.outlineWidth !== '0px');
+		};
+		const field = e.closest('.gp-field');
+		return e.matches(':focus-visible') &&
+		    (shows(e) || (field && shows(field)));
+	});
+	if (!seen)
+		T.ok(false, `${where(w)}: the focus on ${selector} is seen`);
+}
+
 /* Clicks and waits for the page that follows; its last response. */
 async function press(w, selector) {
+	if (w.keyboard)
+		await reach(w, selector);
 	const [response] = await Promise.all([
 		w.page.waitForNavigation({ timeout: 30000 }),
-		w.page.locator(selector).first().click(),
+		w.keyboard ? w.page.keyboard.press('Enter') :
+		    w.page.locator(selector).first().click(),
 	]);
 	return response;
+}
+
+async function unfold(w) {
+	await reach(w, 'details:has([name=Payload]) summary');
+	await w.page.keyboard.press('Enter');
+}
+
+/* One field, as a person without a mouse fills it in. */
+async function type(w, name, kind, value) {
+	if (kind === 'radio') {
+		const radios = w.page.locator(`[name="${name}"]`);
+		const want = w.page.locator(
+		    `[name="${name}"][value="${value}"]`);
+		const checked = w.page.locator(`[name="${name}"]:checked`);
+		await reach(w, await checked.count() ?
+		    `[name="${name}"]:checked` : `[name="${name}"]`);
+		await w.page.keyboard.press('Space');
+		for (let i = await radios.count(); i && !await want.isChecked();
+		    i--)
+			await w.page.keyboard.press('ArrowDown');
+		return;
+	}
+	await reach(w, `[name="${name}"]`);
+	if (kind === 'checkbox')
+		await w.page.keyboard.press('Space');
+	else {
+		await w.page.keyboard.press('Control+A');
+		await w.page.keyboard.type(value);
+	}
 }
 
 /*
@@ -73,11 +130,13 @@ async function step(w, name, at, body) {
 async function fill(w, fields) {
 	for (const [name, value] of Object.entries(fields)) {
 		const input = w.page.locator(`[name="${name}"]`);
-		const type = await input.first().getAttribute('type');
-		if (type === 'radio')
+		const kind = await input.first().getAttribute('type');
+		if (w.keyboard)
+			await type(w, name, kind, value);
+		else if (kind === 'radio')
 			await w.page.locator(
 			    `[name="${name}"][value="${value}"]`).check();
-		else if (type === 'checkbox')
+		else if (kind === 'checkbox')
 			await input.check();
 		else
 			await input.fill(value);
@@ -135,9 +194,9 @@ async function collect(w) {
 				await w.page.setInputFiles('[name=Picture]',
 				    p.codePicture);
 			else {
-				await w.page.locator(
+				await (w.keyboard ? unfold(w) : w.page.locator(
 				    'details:has([name=Payload]) summary')
-				    .click();
+				    .click());
 				await fill(w, { Payload: p.code });
 			}
 			await fill(w, { Last4: p.number.slice(-4) });
@@ -166,7 +225,10 @@ async function shootByCamera(w) {
 		await T.until('the shutter to be ready', () =>
 		    shutter.isEnabled());
 		const next = w.page.waitForNavigation({ timeout: 30000 });
-		await shutter.click();
+		if (w.keyboard)
+			await reach(w, '#shutter');
+		await (w.keyboard ? w.page.keyboard.press('Enter') :
+		    shutter.click());
 		for (;;) {
 			const retry = w.page.locator('#retry');
 			const r = await Promise.race([next,

@@ -166,10 +166,11 @@ function film(picture) {
 	return out;
 }
 
-async function browser(defer, picture) {
+/* picture: what the fake camera films. more: further arguments. */
+function launch(defer, picture, more) {
 	const args = ['--no-sandbox', '--disable-gpu', '--disable-quic',
 	    '--no-first-run', '--disable-background-networking',
-	    '--disable-component-update', '--disable-sync'];
+	    '--disable-component-update', '--disable-sync', ...more || []];
 	if (picture) {
 		const f = film(picture);
 		defer(() => fs.rmSync(f, { force: true }));
@@ -177,18 +178,21 @@ async function browser(defer, picture) {
 		    '--use-fake-device-for-media-stream',
 		    '--use-file-for-fake-video-capture=' + f);
 	}
-	const b = await chromium.launch({
-		executablePath: '/usr/bin/chromium', args });
+	return { executablePath: '/usr/bin/chromium', args };
+}
+
+async function browser(defer, picture, more) {
+	const b = await chromium.launch(launch(defer, picture, more));
 	defer(() => b.close());
 	return b;
 }
 
-/* A phone. options: { javaScriptEnabled, locale }. Errors of the page's
- * scripts and refusals by its security policy fail the test. */
-async function context(b, options) {
-	const c = await b.newContext({ viewport: phone, isMobile: true,
-	    hasTouch: true, deviceScaleFactor: 2, locale: 'zh-CN',
-	    permissions: ['camera'], ...options });
+const student = { viewport: phone, isMobile: true, hasTouch: true,
+    deviceScaleFactor: 2, locale: 'zh-CN', permissions: ['camera'] };
+
+/* Errors of the page's scripts and refusals by its security policy fail the
+ * test. */
+function watch(c) {
 	c.on('weberror', (e) => ok(false, 'no script error',
 	    e.error().stack));
 	c.on('console', (m) => {
@@ -196,6 +200,21 @@ async function context(b, options) {
 			ok(false, 'the security policy holds', m.text());
 	});
 	return c;
+}
+
+/* A phone. options: { javaScriptEnabled, locale, viewport, ... }. */
+async function context(b, options) {
+	return watch(await b.newContext({ ...student, ...options }));
+}
+
+/* A phone whose cookies whoever else drives this browser has too. */
+async function ownBrowser(defer, picture, more) {
+	const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'gpb-own-'));
+	defer(() => fs.rmSync(dir, { recursive: true, force: true }));
+	const c = await chromium.launchPersistentContext(dir,
+	    { ...launch(defer, picture, more), ...student });
+	defer(() => c.close());
+	return watch(c);
 }
 
 async function shot(page, name) {
@@ -221,4 +240,5 @@ async function looks(page, name) {
 }
 
 module.exports = { ok, is, note, run, skipAll, product, sql, until, smsCode,
-    portrait, film, browser, context, shot, looks, phone, src, build };
+    portrait, film, browser, context, ownBrowser, shot, looks, phone, src,
+    build };
