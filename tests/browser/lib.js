@@ -38,6 +38,7 @@ function note(text) {
 /* Runs the test; a thrown error is a failure, the product always stops. */
 async function run(body) {
 	const closers = [];
+	const start = Date.now();
 	try {
 		await body((fn) => closers.push(fn));
 	} catch (e) {
@@ -45,6 +46,7 @@ async function run(body) {
 	}
 	for (const fn of closers.reverse())
 		await fn();
+	note(`${count} checks in ${Math.round((Date.now() - start) / 1000)} s`);
 	console.log(`1..${count}`);
 	process.exit(0);
 }
