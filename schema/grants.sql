@@ -31,9 +31,10 @@ GRANT SELECT, INSERT, DELETE ON correction TO gp_student;
 GRANT SELECT, INSERT, UPDATE (remote_addr, withdrawn_at) ON consent
   TO gp_student;
 GRANT SELECT, INSERT, UPDATE, DELETE ON sms_code TO gp_student;
-GRANT SELECT, INSERT, UPDATE (live, state, route, photo_id, confirmed_at,
-  submitted_at, updated_at) ON collection TO gp_student;
-GRANT SELECT, UPDATE (removed_at, report) ON photo TO gp_student;
+GRANT SELECT, INSERT, UPDATE (live, state, route, head_cover, photo_id,
+  confirmed_at, submitted_at, updated_at) ON collection TO gp_student;
+GRANT SELECT, UPDATE (removed_at, report, certificate, remark_reasons, remark,
+  remarked_at) ON photo TO gp_student;
 GRANT SELECT, INSERT, UPDATE (done_at) ON deletion TO gp_student;
 GRANT SELECT, INSERT, UPDATE ON address TO gp_student;
 GRANT SELECT, INSERT, UPDATE (live, state, paid_at, closed_at, asked_at)
@@ -89,8 +90,8 @@ GRANT SELECT, INSERT, UPDATE (state, tries, next_at, done_at) ON refund
 GRANT SELECT, INSERT ON shipment TO gp_worker;
 GRANT SELECT, UPDATE (state, submitted_at, updated_at) ON collection
   TO gp_worker;
-GRANT SELECT (id, original_sha256, result_sha256, removed_at) ON photo
-  TO gp_worker;
+GRANT SELECT (id, original_sha256, result_sha256, shown_sha256,
+  removed_at) ON photo TO gp_worker;
 GRANT SELECT (id, state, lang, phone) ON account TO gp_worker;
 GRANT SELECT, UPDATE (done_at) ON deletion TO gp_worker;
 GRANT SELECT, INSERT, UPDATE ON outbox TO gp_worker;

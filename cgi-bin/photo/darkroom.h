@@ -5,6 +5,7 @@
 #include "cgi-bin/web/route.h"
 
 struct photo_engine;
+struct photo_image;
 
 extern const struct route photo_routes[];
 
@@ -12,6 +13,11 @@ extern const struct route photo_routes[];
 struct darkroom {
 	struct photo_engine *engine;
 };
+
+/* Stores the original as every browser can show it. ERR_NOTFOUND: it can't be
+ * made, and the photo goes without. */
+enum err shown_store(struct req *r, const struct photo_image *input,
+    char sha256[65]);
 
 int photo_post(struct req *r);
 int photo_get_back(struct req *r);

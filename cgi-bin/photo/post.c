@@ -131,7 +131,7 @@ static enum err store(struct req *r, const uint8_t *data, size_t n,
     const struct collection *c)
 {
 	struct files *f = r->svc->files;
-	char original[65], result[65], token[ID_SIZE];
+	char original[65], result[65], shown[65], token[ID_SIZE];
 	struct photo p = { .collection_id = c->id, .profile = profile };
 	char *report = photo_report_json(&res->report, 0);
 	enum err e;
@@ -150,6 +150,10 @@ static enum err store(struct req *r, const uint8_t *data, size_t n,
 		e = f->ops->put(f, res->jpeg, res->jpeg_len, result);
 		p.result_sha256 = result;
 	}
+	if (e == OK && (e = shown_store(r, res->input, shown)) == OK)
+		p.shown_sha256 = shown;
+	else if (e == ERR_NOTFOUND)
+		e = OK;
 	return e != OK ? e : collect_shot(r->db, c, &p);
 }
 

@@ -6,13 +6,15 @@
 #include <string.h>
 
 #define COLUMNS "SELECT id, token, account_id, enrolment_id, campaign_id, " \
-	"COALESCE(live, 0), state, route, COALESCE(photo_id, 0), " \
-	"confirmed_at, submitted_at, created_at FROM collection "
+	"COALESCE(live, 0), state, route, head_cover, " \
+	"COALESCE(photo_id, 0), confirmed_at, submitted_at, created_at " \
+	"FROM collection "
 /* The student may still change things. */
 #define OPEN "WHERE id = ? AND live = 1 AND state IN ('draft', 'photo_ready')"
 
 enum {
-	GET, LIVE, LIST, BY_ID, ADD, MOVE, CONFIRM, SET_ROUTE, SET_PHOTO
+	GET, LIVE, LIST, BY_ID, ADD, MOVE, CONFIRM, SET_ROUTE, SET_PHOTO,
+	SET_HEAD_COVER
 };
 
 static const char *const sql[] = {
@@ -33,6 +35,8 @@ static const char *const sql[] = {
 	[SET_ROUTE] = "UPDATE collection SET route = ?, updated_at = ? " OPEN,
 	[SET_PHOTO] = "UPDATE collection SET photo_id = ?, updated_at = ?, "
 	    "state = 'photo_ready' " OPEN,
+	[SET_HEAD_COVER] = "UPDATE collection SET head_cover = ?, "
+	    "updated_at = ? " OPEN,
 };
 
 static void read_collection(struct db_stmt *q, struct arena *a,
@@ -46,6 +50,7 @@ static void read_collection(struct db_stmt *q, struct arena *a,
 	c->live = (int)db_i64(q);
 	c->state = db_text(q, a);
 	c->route = db_text(q, a);
+	c->head_cover = (int)db_i64(q);
 	c->photo_id = db_u64(q);
 	c->confirmed_at = db_time(q);
 	c->submitted_at = db_time(q);
@@ -186,6 +191,21 @@ enum err collection_set_route(struct db *db, uint64_t id, const char *route)
 	if (e != OK)
 		return e;
 	db_bind_text(q, route);
+	db_bind_time(q, clock_now());
+	db_bind_u64(q, id);
+	e = db_exec_one(q);
+	db_done(q);
+	return e;
+}
+
+enum err collection_set_head_cover(struct db *db, uint64_t id, int on)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[SET_HEAD_COVER], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_i64(q, on);
 	db_bind_time(q, clock_now());
 	db_bind_u64(q, id);
 	e = db_exec_one(q);

@@ -15,6 +15,7 @@ struct collection {
 	int live;			/* 0 once rejected or withdrawn */
 	const char *state;		/* draft, photo_ready, ordered, ... */
 	const char *route;		/* online, or "" until chosen */
+	int head_cover;			/* 1: has a reason to cover the head */
 	uint64_t photo_id;		/* 0: no good photo yet */
 	int64_t confirmed_at, submitted_at, created_at;	/* 0: not yet */
 };
@@ -44,6 +45,7 @@ enum err collection_move(struct db *db, uint64_t id, const char *from,
  * photo_ready); else ERR_CONFLICT. */
 enum err collection_confirm(struct db *db, uint64_t id);
 enum err collection_set_route(struct db *db, uint64_t id, const char *route);
+enum err collection_set_head_cover(struct db *db, uint64_t id, int on);
 /* The photo is the chosen one now; a draft becomes photo_ready. */
 enum err collection_set_photo(struct db *db, uint64_t id, uint64_t photo);
 

@@ -7,7 +7,7 @@
 
 enum {
 	OPEN, WITHDRAW_EARLY, WITHDRAW, RECORD_ORIGINALS, RECORD_RESULTS,
-	REMOVE_PHOTOS, FILES, FILE_USED, FILE_DONE, INHERIT
+	RECORD_SHOWN, REMOVE_PHOTOS, FILES, FILE_USED, FILE_DONE, INHERIT
 };
 
 /* Photos of an account: all of them (1), or of withdrawn collections (0). */
@@ -37,14 +37,19 @@ static const char *const sql[] = {
 	[RECORD_RESULTS] = "INSERT INTO deletion (account_id, object,"
 	    " detail, reason, created_at) SELECT c.account_id, 'file',"
 	    " p.result_sha256, ?, ?" PHOTOS " AND p.result_sha256 IS NOT NULL",
+	[RECORD_SHOWN] = "INSERT INTO deletion (account_id, object,"
+	    " detail, reason, created_at) SELECT c.account_id, 'file',"
+	    " p.shown_sha256, ?, ?" PHOTOS " AND p.shown_sha256 IS NOT NULL",
 	[REMOVE_PHOTOS] = "UPDATE photo p JOIN collection c"
-	    " ON c.id = p.collection_id SET p.removed_at = ?, p.report = ''"
+	    " ON c.id = p.collection_id SET p.removed_at = ?, p.report = '',"
+	    " p.certificate = NULL, p.remark_reasons = '', p.remark = ''"
 	    " WHERE c.account_id = ? AND (? = 1 OR c.state = 'withdrawn')"
 	    " AND p.removed_at IS NULL",
 	[FILES] = "SELECT id, detail FROM deletion"
 	    " WHERE done_at IS NULL ORDER BY id LIMIT ?",
 	[FILE_USED] = "SELECT 1 FROM photo WHERE removed_at IS NULL"
-	    " AND (original_sha256 = ? OR result_sha256 = ?) LIMIT 1",
+	    " AND (original_sha256 = ? OR result_sha256 = ?"
+	    " OR shown_sha256 = ?) LIMIT 1",
 	[FILE_DONE] = "UPDATE deletion SET done_at = ?"
 	    " WHERE id = ? AND done_at IS NULL",
 	[INHERIT] = "UPDATE enrolment e JOIN account a ON a.id = e.account_id"
@@ -54,6 +59,7 @@ static const char *const sql[] = {
 
 /* What names the person; the account's id is the only parameter. */
 static const char *const forget[] = {
+	"UPDATE collection SET head_cover = 0 WHERE account_id = ?",
 	"UPDATE address SET recipient = '', phone = '', region = '',"
 	" detail = '', postcode = '' WHERE account_id = ?",
 	"DELETE k FROM chsi_code k JOIN enrolment e ON e.id = k.enrolment_id"
@@ -147,6 +153,8 @@ enum err erasure_photos(struct db *db, uint64_t account, int all,
 	if (e == OK)
 		e = record_files(db, RECORD_RESULTS, account, all, reason,
 		    now);
+	if (e == OK)
+		e = record_files(db, RECORD_SHOWN, account, all, reason, now);
 	if (e == OK)
 		e = db_prepare(db, sql[REMOVE_PHOTOS], &q);
 	if (e != OK)
@@ -264,6 +272,7 @@ enum err erasure_file_used(struct db *db, const char *sha256)
 
 	if (e != OK)
 		return e;
+	db_bind_text(q, sha256);
 	db_bind_text(q, sha256);
 	db_bind_text(q, sha256);
 	e = db_row(q);

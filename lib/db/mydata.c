@@ -35,16 +35,18 @@ const struct mydata_table mydata_tables[] = {
 	    " FROM correction k JOIN enrolment e ON e.id = k.enrolment_id"
 	    " WHERE e.account_id = ? ORDER BY k.id LIMIT ?" },
 	{ "collection", { "token", "state", "route", "confirmed_at",
-	    "submitted_at", "begun_at", NULL },
+	    "submitted_at", "begun_at", "head_cover", NULL },
 	    "SELECT token, state, route, " TIME("confirmed_at") ", "
-	    TIME("submitted_at") ", " TIME("created_at")
+	    TIME("submitted_at") ", " TIME("created_at") ", "
+	    TEXT("head_cover")
 	    " FROM collection WHERE account_id = ? ORDER BY id LIMIT ?" },
 	{ "photo", { "token", "collection", "type", "verdict",
 	    "original_sha256", "result_sha256", "report", "taken_at",
-	    "removed_at", NULL },
+	    "removed_at", "certificate", "remark_reasons", "remark", NULL },
 	    "SELECT p.token, c.token, p.original_type, p.verdict,"
 	    " p.original_sha256, p.result_sha256, p.report, "
 	    TIME("p.created_at") ", " TIME("p.removed_at")
+	    ", p.certificate, p.remark_reasons, p.remark"
 	    " FROM photo p JOIN collection c ON c.id = p.collection_id"
 	    " WHERE c.account_id = ? ORDER BY p.id LIMIT ?" },
 	{ "orders", { "token", "collection", "state", "prints",

@@ -4,11 +4,12 @@
 #include "lib/base/clock.h"
 
 #define COLUMNS "SELECT p.id, p.token, p.collection_id, p.original_sha256, " \
-	"p.original_type, p.result_sha256, p.verdict, p.created_at, " \
-	"p.removed_at"
-#define WHOLE COLUMNS ", p.report, p.profile FROM photo p "
+	"p.original_type, p.result_sha256, p.shown_sha256, p.verdict, " \
+	"p.created_at, p.removed_at"
+#define WHOLE COLUMNS ", p.report, p.profile, p.certificate, " \
+	"p.remark_reasons, p.remark, p.remarked_at FROM photo p "
 
-enum { GET, OF, LAST, LIST, ADD };
+enum { GET, OF, LAST, LIST, ADD, REMARK };
 
 static const char *const sql[] = {
 	[GET] = WHOLE "JOIN collection c ON c.id = p.collection_id "
@@ -19,8 +20,11 @@ static const char *const sql[] = {
 	[LIST] = COLUMNS " FROM photo p WHERE p.collection_id = ? "
 	    "ORDER BY p.created_at DESC, p.id DESC LIMIT ?",
 	[ADD] = "INSERT INTO photo (token, collection_id, original_sha256, "
-	    "original_type, result_sha256, verdict, report, profile, "
-	    "created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    "original_type, result_sha256, shown_sha256, verdict, report, "
+	    "profile, certificate, created_at) "
+	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[REMARK] = "UPDATE photo SET remark_reasons = ?, remark = ?, "
+	    "remarked_at = ? WHERE id = ? AND removed_at IS NULL",
 };
 
 static void read_photo(struct db_stmt *q, struct arena *a, struct photo *p)
@@ -31,11 +35,13 @@ static void read_photo(struct db_stmt *q, struct arena *a, struct photo *p)
 	p->original_sha256 = db_text(q, a);
 	p->original_type = db_text(q, a);
 	p->result_sha256 = db_text(q, a);
+	p->shown_sha256 = db_text(q, a);
 	p->verdict = db_text(q, a);
 	p->created_at = db_time(q);
 	p->removed_at = db_time(q);
-	p->report = NULL;
-	p->profile = NULL;
+	p->report = p->profile = p->certificate = NULL;
+	p->remark_reasons = p->remark = NULL;
+	p->remarked_at = 0;
 }
 
 static enum err one(struct db_stmt *q, struct arena *a, struct photo *out)
@@ -46,6 +52,10 @@ static enum err one(struct db_stmt *q, struct arena *a, struct photo *out)
 		read_photo(q, a, out);
 		out->report = db_text(q, a);
 		out->profile = db_text(q, a);
+		out->certificate = db_text(q, a);
+		out->remark_reasons = db_text(q, a);
+		out->remark = db_text(q, a);
+		out->remarked_at = db_time(q);
 	}
 	db_done(q);
 	return e;
@@ -121,13 +131,32 @@ enum err photo_add(struct db *db, const struct photo *p, uint64_t *id)
 	db_bind_text(q, p->original_sha256);
 	db_bind_text(q, p->original_type);
 	db_bind_text(q, p->result_sha256);
+	db_bind_text(q, p->shown_sha256);
 	db_bind_text(q, p->verdict);
 	db_bind_text(q, p->report);
 	db_bind_text(q, p->profile);
+	db_bind_text(q, p->certificate);
 	db_bind_time(q, clock_now());
 	e = db_exec_one(q);
 	db_done(q);
 	if (e == OK)
 		*id = db_insert_id(db);
+	return e;
+}
+
+enum err photo_remark(struct db *db, uint64_t id, const char *reasons,
+    const char *remark)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[REMARK], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_text(q, reasons);
+	db_bind_text(q, remark);
+	db_bind_time(q, *reasons || *remark ? clock_now() : 0);
+	db_bind_u64(q, id);
+	e = db_exec(q, NULL);
+	db_done(q);
 	return e;
 }

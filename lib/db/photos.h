@@ -14,9 +14,15 @@ struct photo {
 	uint64_t collection_id;
 	const char *original_sha256, *original_type;	/* "jpeg", "heic" */
 	const char *result_sha256;	/* NULL: no result was made */
+	const char *shown_sha256;	/* the original, small; or NULL */
 	const char *verdict;		/* pass, warn, fail */
-	/* Both NULL in lists: JSON of contracts, "name = value" lines. */
-	const char *report, *profile;
+	/* All NULL in lists: JSON of contracts, "name = value" lines, the
+	 * certificate of origin (JSON; NULL where there is none). */
+	const char *report, *profile, *certificate;
+	/* What the student finds wrong with it: "edge,colour", own words.
+	 * Not in lists; remarked_at 0: nothing, or withdrawn. */
+	const char *remark_reasons, *remark;
+	int64_t remarked_at;
 	int64_t created_at;
 	int64_t removed_at;		/* 0: the files are still there */
 };
@@ -34,7 +40,10 @@ enum err photo_last(struct db *db, struct arena *a, uint64_t collection,
 enum err photo_list(struct db *db, struct arena *a, uint64_t collection,
     struct photo *list, int max, int *n);
 
-/* id and created_at of *p are not read. */
+/* id, created_at and the remark of *p are not read. */
 enum err photo_add(struct db *db, const struct photo *p, uint64_t *id);
+/* Both texts empty: withdraws it. */
+enum err photo_remark(struct db *db, uint64_t id, const char *reasons,
+    const char *remark);
 
 #endif

@@ -11,7 +11,8 @@
 struct step {
 	const struct collection *c;
 	const struct photo *photo;
-	const char *text;
+	const char *text, *reasons;
+	int on;
 	uint64_t account, enrolment, campaign;
 	const char *token;
 	uint8_t lookup[CRYPTO_HASH];
@@ -183,4 +184,42 @@ enum err collect_choose(struct db *db, const struct collection *c,
 	if (p->collection_id != c->id || !good(p) || p->removed_at)
 		return ERR_CONFLICT;
 	return c->photo_id == p->id ? OK : run(db, choose, &s, "choose");
+}
+
+static enum err head_cover(struct db *db, void *arg)
+{
+	struct step *s = arg;
+	enum err e = collection_set_head_cover(db, s->c->id, s->on);
+
+	return e != OK ? e : audit(db, s, "collect.head_cover",
+	    s->on ? "declared" : "withdrawn");
+}
+
+enum err collect_head_cover(struct db *db, const struct collection *c,
+    int on)
+{
+	struct step s = { .c = c, .on = on };
+
+	return c->head_cover == on ? OK : run(db, head_cover, &s,
+	    "head cover");
+}
+
+static enum err remark(struct db *db, void *arg)
+{
+	struct step *s = arg;
+	enum err e = photo_remark(db, s->photo->id, s->reasons, s->text);
+
+	return e != OK ? e : audit(db, s, "collect.remark",
+	    s->photo->token);
+}
+
+enum err collect_remark(struct db *db, const struct collection *c,
+    const struct photo *p, const char *reasons, const char *text)
+{
+	struct step s = { .c = c, .photo = p, .reasons = reasons,
+	    .text = text };
+
+	if (p->collection_id != c->id || p->removed_at)
+		return ERR_CONFLICT;
+	return run(db, remark, &s, "remark");
 }

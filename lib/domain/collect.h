@@ -33,6 +33,15 @@ enum err collect_shot(struct db *db, const struct collection *c,
 enum err collect_choose(struct db *db, const struct collection *c,
     const struct photo *p);
 
+/* "I cover my head for a religious or medical reason", or no longer: for
+ * the shots that follow. */
+enum err collect_head_cover(struct db *db, const struct collection *c,
+    int on);
+/* What the student finds wrong with a shot that the checks pass; both empty:
+ * withdraws it. ERR_CONFLICT: the files are gone. */
+enum err collect_remark(struct db *db, const struct collection *c,
+    const struct photo *p, const char *reasons, const char *remark);
+
 /* 1: the student may still change photo and information. */
 int collect_open(const struct collection *c);
 

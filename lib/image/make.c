@@ -305,6 +305,8 @@ int photo_make(struct photo_engine *e, const uint8_t *data, size_t n,
 	w.r = &res->report;
 	report_begin(&res->report, p);
 	err = make(&w, res);
+	res->input = w.im;
+	w.im = NULL;
 	work_free(&w);
 	if (err != PHOTO_OK) {
 		photo_result_free(res);
@@ -322,5 +324,6 @@ void photo_result_free(struct photo_result *r)
 		return;
 	free(r->jpeg);
 	photo_matte_free(r->matte);
+	photo_image_free(r->input);
 	free(r);
 }

@@ -229,6 +229,7 @@ struct photo_result {
 	uint8_t *jpeg;
 	size_t jpeg_len;
 	struct photo_matte *matte;
+	struct photo_image *input;	/* the picture as it was decoded */
 };
 
 /*
@@ -265,6 +266,11 @@ int photo_check(struct photo_engine *e, const uint8_t *data, size_t n,
 int photo_encode_jpeg(const struct photo_image *im,
     const struct photo_profile *p, uint8_t **out, size_t *n, int *quality);
 int photo_encode_png(const struct photo_matte *m, uint8_t **out, size_t *n);
+
+/* A JPEG to look at: the longer side at most `side`, no metadata, at most
+ * 250 KB. EENCODE ENOMEM. Caller frees. */
+int photo_small_jpeg(const struct photo_image *im, int side, uint8_t **out,
+    size_t *n);
 
 /* What a finished JPEG's bytes say, without decoding its pixels. */
 struct photo_jpeg {
