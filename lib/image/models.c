@@ -19,6 +19,7 @@
 static const char *const files[NETS] = {
 	[NET_FACE] = "face_detection_short_range.tflite",
 	[NET_MESH] = "face_landmark.tflite",
+	[NET_ATTENTION] = "face_landmark_with_attention.tflite",
 	[NET_PERSON] = "selfie_segmentation.tflite",
 };
 

@@ -6,6 +6,7 @@
 #include "tflite.h"
 
 #include "photo.h"
+#include "tflite_op.h"
 
 #include <dlfcn.h>
 #include <stdarg.h>
@@ -18,18 +19,6 @@ struct options;
 struct interpreter;
 struct delegate;
 struct tensor;
-
-/* TfLiteRegistration of release 2.9 (lite/c/common.h). */
-struct registration {
-	void *(*init)(void *, const char *, size_t);
-	void (*free)(void *, void *);
-	int (*prepare)(void *, void *);
-	int (*invoke)(void *, void *);
-	const char *(*profiling)(const void *, const void *);
-	int32_t builtin_code;
-	const char *custom_name;
-	int version;
-};
 
 /* TfLiteXNNPackDelegateOptions: its size is in no header of the package, so
  * more zeroes follow than any release reads. Calling ...OptionsDefault would
@@ -187,6 +176,16 @@ static const struct registration transpose_bias = {
 	.version = 1,
 };
 
+static void add_ops(const struct tflite *t, struct options *options)
+{
+	int i;
+
+	t->add_op(options, transpose_bias.custom_name, &transpose_bias, 1, 1);
+	for (i = 0; i < ATTENTION_OPS; i++)
+		t->add_op(options, attention_ops[i].custom_name,
+		    &attention_ops[i], 2, 2);
+}
+
 int tflite_net_new(const struct tflite *t, const void *model, size_t n,
     struct tflite_net **out)
 {
@@ -204,8 +203,7 @@ int tflite_net_new(const struct tflite *t, const void *model, size_t n,
 		goto bad;
 	t->set_threads(net->options, 1);
 	t->set_reporter(net->options, keep_quiet, NULL);
-	t->add_op(net->options, transpose_bias.custom_name, &transpose_bias,
-	    1, 1);
+	add_ops(t, net->options);
 	t->add_delegate(net->options, net->delegate);
 	net->interpreter = t->interpreter_new(net->model, net->options);
 	if (net->interpreter == NULL || t->allocate(net->interpreter) != 0 ||
