@@ -86,8 +86,10 @@ int photo_find(struct photo_engine *e, const uint8_t *data, size_t n,
 	report_begin(r, NULL);
 	err = photo_decode(data, n, WORK_SIDE, &r->input, &scale, &im);
 	r->ms.decode = wall_ms() - start;
-	if (err == PHOTO_OK)
+	if (err == PHOTO_OK) {
+		r->phash = image_phash(im);
 		err = face_find(e, im, &all);
+	}
 	if (err == PHOTO_OK)
 		err = report_faces(e, im, all, scale, r);
 	if (err == PHOTO_OK) {

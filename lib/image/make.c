@@ -59,6 +59,7 @@ static int decode(struct work *w, int side)
 		return err;
 	photo_image_free(w->im);
 	w->im = im;
+	w->r->phash = image_phash(im);
 	return PHOTO_OK;
 }
 

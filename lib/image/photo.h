@@ -175,6 +175,7 @@ struct photo_report {
 	char profile[48];
 	enum photo_verdict verdict;	/* the worst finding; SKIP ignored */
 	struct photo_input input;
+	uint64_t phash;			/* of the oriented input; see below */
 	int face_count;
 	struct photo_face face[PHOTO_MAX_FACES];	/* largest first */
 	double crop_x, crop_y, crop_scale;  /* output = (in - crop) * scale */
@@ -195,6 +196,24 @@ const struct photo_finding *photo_report_first(const struct photo_report *r);
 /* The rule of a stored report's id, for its words in the reader's language;
  * NULL where this version has no such rule any more. */
 const struct photo_rule *photo_rule_find(const char *id);
+
+/*
+ * The same picture sent again. report.phash, filled by photo_make and
+ * photo_find, says what the oriented input looks like: smaller copies, other
+ * encoders and slight crops of one picture are at most PHOTO_SAME_PICTURE
+ * bits apart, two shots of one person on one spot seldom are [M].
+ *
+ * photo_report_repeat adds the rule input.repeat, a warning, to a report of
+ * photo_make: the distance of the nearest of n hashes, 64 where n is 0. The
+ * caller gives those that this picture must not resemble: the student's own
+ * shots that a person sent back, and photos chosen by other students. (A shot
+ * that the rules refuse is refused again by the same rules.) Where it is not
+ * called the rule is SKIP.
+ */
+#define PHOTO_SAME_PICTURE 5
+int photo_phash_distance(uint64_t a, uint64_t b);	/* 0..64 */
+void photo_report_repeat(struct photo_report *r, const uint64_t *hashes,
+    size_t n);
 
 /* --- the engine ---------------------------------------------------- */
 

@@ -10,6 +10,8 @@
 /* Decoded side: finds small faces, bounds time and memory ([M]). */
 #define WORK_SIDE 1600
 
+uint64_t image_phash(const struct photo_image *im);
+
 double wall_ms(void);		/* for struct photo_ms; monotonic */
 
 /* Appends one face, divided by scale; there must be room. */

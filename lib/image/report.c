@@ -6,7 +6,9 @@
 
 #include <jansson.h>
 
+#include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 static const char *const verdicts[] = {
@@ -72,13 +74,18 @@ static json_t *ms_json(const struct photo_ms *t)
 	    "check", number(t->check), "total", number(t->total));
 }
 
-static json_t *input_json(const struct photo_input *in)
+static json_t *input_json(const struct photo_report *r)
 {
-	return json_pack("{s:i, s:i, s:I, s:s, s:i, s:s}",
+	const struct photo_input *in = &r->input;
+	char phash[17];
+
+	snprintf(phash, sizeof phash, "%016" PRIx64, r->phash);
+	return json_pack("{s:i, s:i, s:I, s:s, s:i, s:s, s:s}",
 	    "width", in->width, "height", in->height,
 	    "bytes", (json_int_t)in->bytes,
 	    "format", photo_format_name(in->format),
-	    "orientation", in->orientation, "sha256", in->sha256);
+	    "orientation", in->orientation, "sha256", in->sha256,
+	    "phash", phash);
 }
 
 static json_t *output_json(const struct photo_report *r)
@@ -112,7 +119,7 @@ char *photo_report_json(const struct photo_report *r, int zh)
 		    finding_json(&r->finding[i], zh));
 	top = json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o}",
 	    "rules_version", r->rules_version, "profile", r->profile,
-	    "verdict", verdicts[r->verdict], "input", input_json(&r->input),
+	    "verdict", verdicts[r->verdict], "input", input_json(r),
 	    "faces", faces, "crop", crop_json(r), "output", output_json(r),
 	    "rules", rules, "ms", ms_json(&r->ms));
 	/* A part that could not be made makes top NULL: no half reports. */

@@ -50,6 +50,12 @@ static const struct {
 	    "照片不是彩色照片，请上传未经处理的彩色原图",
 	    "This is not a colour picture: send the untouched original" },
 	    AT(0.03), NONE },
+	[RULE_INPUT_REPEAT] = { { "input.repeat", "bits", PHOTO_WARN,
+	    "a photo once sent back, or another person's; [M] 2 at most "
+	    "between copies",
+	    "这张照片与之前退回的或他人的照片相同，请重新拍摄",
+	    "This is the picture that was sent back, or someone else's: take "
+	    "a new one" }, AT(PHOTO_SAME_PICTURE + 1), NONE },
 	[RULE_POSE_ROLL] = { { "pose.roll", "deg", PHOTO_FAIL,
 	    "[99] upright; rotating the picture is not allowed",
 	    "头部歪斜，请摆正头部、端平手机重拍",
@@ -228,14 +234,9 @@ void report_begin(struct photo_report *r, const struct photo_profile *p)
 	r->verdict = PHOTO_PASS;
 }
 
-void report_add(struct photo_report *r, const struct photo_profile *p,
+static void judge(struct photo_finding *f, const struct photo_profile *p,
     enum rule id, double value)
 {
-	struct photo_finding *f;
-
-	if (r->finding_count == PHOTO_MAX_FINDINGS)
-		return;
-	f = &r->finding[r->finding_count++];
 	f->rule = &table[id].rule;
 	f->value = value;
 	f->min = bound_value(&table[id].min, p, -HUGE_VAL);
@@ -246,8 +247,21 @@ void report_add(struct photo_report *r, const struct photo_profile *p,
 		f->verdict = f->rule->severity;
 	else
 		f->verdict = PHOTO_PASS;
-	if (f->verdict != PHOTO_SKIP && f->verdict > r->verdict)
-		r->verdict = f->verdict;
+}
+
+static void take_worse(struct photo_report *r, enum photo_verdict v)
+{
+	if (v != PHOTO_SKIP && v > r->verdict)
+		r->verdict = v;
+}
+
+void report_add(struct photo_report *r, const struct photo_profile *p,
+    enum rule id, double value)
+{
+	if (r->finding_count == PHOTO_MAX_FINDINGS)
+		return;
+	judge(&r->finding[r->finding_count], p, id, value);
+	take_worse(r, r->finding[r->finding_count++].verdict);
 }
 
 static int by_table(const void *a, const void *b)
@@ -272,6 +286,23 @@ void report_finish(struct photo_report *r, const struct photo_profile *p)
 	}
 	qsort(r->finding, (size_t)r->finding_count, sizeof *r->finding,
 	    by_table);
+}
+
+void report_set(struct photo_report *r, enum rule id, double value)
+{
+	int i, found = 0;
+
+	for (i = 0; i < r->finding_count; i++)
+		if (r->finding[i].rule == &table[id].rule) {
+			judge(&r->finding[i], NULL, id, value);
+			found = 1;
+		}
+	if (!found)
+		report_add(r, NULL, id, value);
+	report_finish(r, NULL);
+	r->verdict = PHOTO_PASS;
+	for (i = 0; i < r->finding_count; i++)
+		take_worse(r, r->finding[i].verdict);
 }
 
 const struct photo_finding *photo_report_first(const struct photo_report *r)

@@ -12,7 +12,7 @@
 /* In the order in which a report lists them. */
 enum rule {
 	RULE_FACE_COUNT, RULE_FACE_PRESENCE,
-	RULE_INPUT_RESOLUTION, RULE_INPUT_COLOUR,
+	RULE_INPUT_RESOLUTION, RULE_INPUT_COLOUR, RULE_INPUT_REPEAT,
 	RULE_POSE_ROLL, RULE_POSE_YAW, RULE_POSE_PITCH,
 	RULE_FACE_MOUTH, RULE_FACE_EXPRESSION,
 	RULE_GEOMETRY_HEAD, RULE_GEOMETRY_FRAME,
@@ -40,6 +40,10 @@ int rule_holds(enum rule id, const struct photo_profile *p, double value);
  * without a range of the profile's. */
 void report_add(struct photo_report *r, const struct photo_profile *p,
     enum rule id, double value);
+
+/* Changes a finding of a finished report, or adds it in its place; the rule
+ * must not take its range from a profile. */
+void report_set(struct photo_report *r, enum rule id, double value);
 
 /* Adds rules that were not measured as SKIP (without a profile: none), and
  * sorts the findings into the table's order. */

@@ -273,7 +273,7 @@ static void test_report_shape(void **state)
 	    "verdict", "input", "faces", "crop", "output", "rules", "ms",
 	    NULL };
 	static const char *const input[] = { "width", "height", "bytes",
-	    "format", "orientation", "sha256", NULL };
+	    "format", "orientation", "sha256", "phash", NULL };
 	static const char *const face[] = { "score", "box", "pose",
 	    "landmarks", NULL };
 	static const char *const marks[] = { "eye_left", "eye_right", "nose",
