@@ -45,11 +45,14 @@ GRANT SELECT, INSERT ON shipment TO gp_student;
 -- Texts of messages hold codes: they can be emptied here, not read.
 GRANT INSERT, SELECT (recipient, state), UPDATE (recipient, params, state)
   ON outbox TO gp_student;
+GRANT SELECT, INSERT, UPDATE (live, state, device, expires_at, bound_at)
+  ON handoff TO gp_student;
+GRANT SELECT, DELETE ON upload TO gp_student;
 GRANT SELECT, INSERT ON audit TO gp_student;
 
 -- gp_photo: takes a picture for a collection of the one who is logged in.
 -- It decodes files from strangers, so it sees no name, number or password,
--- and not even a photo of another.
+-- and of photos neither the reports nor the remarks.
 GRANT SELECT, UPDATE (expires_at) ON session TO gp_photo;
 GRANT SELECT ON session_value TO gp_photo;
 GRANT SELECT (id, state, lang) ON account TO gp_photo;
@@ -58,7 +61,14 @@ GRANT SELECT ON campaign TO gp_photo;
 GRANT SELECT ON photo_profile TO gp_photo;
 GRANT SELECT ON consent TO gp_photo;
 GRANT SELECT, UPDATE (state, photo_id, updated_at) ON collection TO gp_photo;
-GRANT INSERT ON photo TO gp_photo;
+GRANT SELECT (id, token, collection_id, original_sha256, original_type,
+  result_sha256, shown_sha256, verdict, profile, created_at, removed_at),
+  INSERT, UPDATE (removed_at, report, certificate, remark_reasons, remark)
+  ON photo TO gp_photo;
+GRANT SELECT (photo_id) ON orders TO gp_photo;
+GRANT INSERT ON deletion TO gp_photo;
+GRANT SELECT, INSERT, DELETE ON upload TO gp_photo;
+GRANT SELECT ON handoff TO gp_photo;
 GRANT INSERT ON audit TO gp_photo;
 
 -- gp_notify: what a payment changes.
@@ -92,7 +102,9 @@ GRANT SELECT, UPDATE (state, submitted_at, updated_at) ON collection
   TO gp_worker;
 GRANT SELECT (id, original_sha256, result_sha256, shown_sha256,
   removed_at) ON photo TO gp_worker;
+GRANT SELECT, DELETE ON upload TO gp_worker;
+GRANT SELECT (created_at), DELETE ON handoff TO gp_worker;
 GRANT SELECT (id, state, lang, phone) ON account TO gp_worker;
-GRANT SELECT, UPDATE (done_at) ON deletion TO gp_worker;
+GRANT SELECT, INSERT, UPDATE (done_at) ON deletion TO gp_worker;
 GRANT SELECT, INSERT, UPDATE ON outbox TO gp_worker;
 GRANT SELECT, INSERT, UPDATE (seal_no, seal) ON audit TO gp_worker;

@@ -41,6 +41,7 @@ enum err worker_refunds(struct worker *w);
 /* worker_house.c */
 enum err worker_outbox(struct worker *w);	/* SMS */
 enum err worker_erasure(struct worker *w);	/* files to remove */
+enum err worker_arrivals(struct worker *w);	/* that never were */
 enum err worker_seal(struct worker *w);		/* audit chain */
 enum err worker_sweep(struct worker *w);	/* sessions, rate counts */
 

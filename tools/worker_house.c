@@ -6,11 +6,14 @@
 #include "lib/db/accounts.h"
 #include "lib/db/audit_seal.h"
 #include "lib/db/codes.h"
+#include "lib/db/handoffs.h"
 #include "lib/db/outbox.h"
 #include "lib/db/sessions.h"
+#include "lib/domain/arrive.h"
 #include "lib/domain/erase.h"
 
 #define OUTBOX_TRIES 8		/* the last one after about ten minutes */
+#define HANDOFFS_KEPT (7 * 86400)	/* seconds: for questions */
 #define SWEEP 500		/* rows at once: a short transaction */
 
 static enum err send_one(struct worker *w, const struct outbox *m)
@@ -62,6 +65,16 @@ enum err worker_erasure(struct worker *w)
 	return e;
 }
 
+enum err worker_arrivals(struct worker *w)
+{
+	int n = 0;
+	enum err e = arrive_sweep(w->db, w->arena, WORKER_BATCH, &n);
+
+	if (n)
+		log_info("%d pictures never arrived", n);
+	return e;
+}
+
 enum err worker_seal(struct worker *w)
 {
 	int n = AUDIT_BATCH;
@@ -84,5 +97,7 @@ enum err worker_sweep(struct worker *w)
 		e = code_sweep(w->db, now, SWEEP, &n);
 	if (e == OK)
 		e = login_failure_sweep(w->db, now, SWEEP, &n);
+	if (e == OK)
+		e = handoff_sweep(w->db, now - HANDOFFS_KEPT, SWEEP, &n);
 	return e;
 }

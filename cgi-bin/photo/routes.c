@@ -1,10 +1,22 @@
-/* The site map of the photo program: nginx sends it only this address. */
+/* The site map of the photo program: nginx sends it only these addresses. */
 #include "darkroom.h"
 
+/* The file itself may have 20 MiB; a form is a little more. */
+#define WHOLE (20 * MB + 64 * KB)
+/* send.js sends no larger ones. */
+#define PIECE (2 * MB)
+
 const struct route photo_routes[] = {
-	/* The file itself may have 20 MiB; a form is a little more. */
-	{ POST, "/collect/photo", USER, 20 * MB + 64 * KB, 20, photo_post },
+	{ POST, "/collect/photo", USER, WHOLE, 20, photo_post },
 	/* Where a reload or a change of language after an error leads. */
 	{ GET, "/collect/photo", USER, 0, 0, photo_get_back },
+	{ POST, "/collect/upload", USER, PIECE, 120, photo_upload },
+	{ GET, "/collect/upload", USER, 0, 60, photo_upload_token },
+
+	/* The friend's phone: FORM, because its cookie is no log-in. */
+	{ POST, "/friend/photo", FORM, WHOLE, 20, friend_photo_post },
+	{ GET, "/friend/photo", FORM, 0, 0, friend_photo_get_back },
+	{ POST, "/friend/upload", FORM, PIECE, 120, friend_photo_upload },
+	{ GET, "/friend/upload", FORM, 0, 60, friend_photo_upload_token },
 	{ 0 }
 };

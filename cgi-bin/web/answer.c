@@ -208,6 +208,14 @@ int req_error(struct req *r, int status, const char *key)
 	return req_page_status(r, errors[i].status, "error/page");
 }
 
+int req_full(struct req *r, int seconds, const char *key)
+{
+	req_header(r, "Retry-After", arena_printf(r->arena, "%d", seconds));
+	if (req_wants_json(r))
+		return error_json(r, 503, "full", req_text(r, key));
+	return req_error(r, 503, key);
+}
+
 int req_fail(struct req *r, enum err e)
 {
 	return req_error(r, err_http(e), NULL);

@@ -58,31 +58,35 @@ static int to_login(struct req *r)
 	    r->path));
 }
 
-static int rate(struct req *r)
+int gate_rate(struct req *r, const char *subject, int limit)
 {
 	int64_t now = clock_now();
-	uint32_t hits, limit = (uint32_t)r->route->rate;
-	uint8_t subject[CRYPTO_HASH];
-	const char *who;
+	uint8_t hash[CRYPTO_HASH];
+	uint32_t hits;
 
-	if (!limit)
-		return 0;
-	if (r->account) {
-		who = arena_printf(r->arena, "%d %s account %" PRIu64,
-		    (int)r->method, r->route->path, r->account);
-	} else {
-		who = arena_printf(r->arena, "%d %s address %s",
-		    (int)r->method, r->route->path, r->remote_addr);
-		limit *= ADDRESS_FACTOR;
-	}
-	keys_lookup(r->keys, "rate", who, subject);
-	if (rate_hit(r->db, subject, (uint32_t)(now / 60), &hits) != OK)
+	keys_lookup(r->keys, "rate", subject, hash);
+	if (rate_hit(r->db, hash, (uint32_t)(now / 60), &hits) != OK)
 		return req_fail(r, ERR_INTERNAL);
-	if (hits <= limit)
+	if (hits <= (uint32_t)limit)
 		return 0;
 	req_header(r, "Retry-After", arena_printf(r->arena, "%d",
 	    (int)(60 - now % 60)));
 	return req_fail(r, ERR_LIMIT);
+}
+
+static int rate(struct req *r)
+{
+	int limit = r->route->rate;
+
+	if (!limit)
+		return 0;
+	if (r->account)
+		return gate_rate(r, arena_printf(r->arena,
+		    "%d %s account %" PRIu64, (int)r->method, r->route->path,
+		    r->account), limit);
+	return gate_rate(r, arena_printf(r->arena, "%d %s address %s",
+	    (int)r->method, r->route->path, r->remote_addr),
+	    limit * ADDRESS_FACTOR);
 }
 
 static int64_t body_limit(const struct req *r)

@@ -8,4 +8,8 @@
  * of the answer already made. */
 int gate_pass(struct req *r);
 
+/* For what a route's own rate can't say: counts one more of `subject` in this
+ * minute. 0: go on; else the status of the answer (429) already made. */
+int gate_rate(struct req *r, const char *subject, int limit);
+
 #endif

@@ -4,6 +4,7 @@
  */
 #include "parse_request.h"
 
+#include "lib/base/clock.h"
 #include "lib/base/parse.h"
 
 #include <string.h>
@@ -172,6 +173,20 @@ static const char *path_of(char **envp)
 	return s ? s : "";
 }
 
+#define WAITED_MAX 600	/* longer ago: the clocks differ */
+
+/* nginx says when it had the whole request (etc/nginx/locations.conf). What
+ * has passed since is how long the queue is, because it is served in order. */
+static double waited(const char *queued)
+{
+	double since, s;
+
+	if (parse_double(queued, &since) != OK)
+		return 0;
+	s = clock_wall() - since;
+	return s > 0 && s < WAITED_MAX ? s : 0;
+}
+
 enum err request_parse(struct req *r, char **envp)
 {
 	const char *path = path_of(envp), *s;
@@ -187,6 +202,7 @@ enum err request_parse(struct req *r, char **envp)
 	r->path = "/";
 	r->query_string = "";
 	r->content_length = -1;
+	r->waited = waited(env(envp, "GP_QUEUED"));
 	s = env(envp, "HTTP_COOKIE");
 	if (s)
 		cookies_parse(r, s);

@@ -53,6 +53,7 @@ struct req {
 	const char *path, *query_string, *content_type, *remote_addr;
 	const char *user_agent, *accept, *accept_language, *csrf_header;
 	int64_t content_length;		/* -1: not given */
+	double waited;		/* seconds in the queue of the program */
 	const struct route *route;
 	const char *arg;		/* the :id or :token of the path */
 	uint64_t arg_id;
@@ -126,6 +127,9 @@ int req_fail(struct req *r, enum err e);
 int req_fail_text(struct req *r, enum err e, const char *key);
 /* The same for a status that no enum err stands for (404, 405, 413). */
 int req_error(struct req *r, int status, const char *key);
+/* 503: the program has more to do than it can; `seconds` is when it may be
+ * tried again. Scripts see the name "full" and the header Retry-After. */
+int req_full(struct req *r, int seconds, const char *key);
 /* 1: the client asked for JSON (Accept), as our own scripts do. */
 int req_wants_json(const struct req *r);
 

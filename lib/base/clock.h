@@ -12,6 +12,9 @@
 void clock_set_offset(int64_t seconds);
 int64_t clock_now(void);	/* UTC seconds since 1970 */
 double clock_ms(void);		/* monotonic, for durations only */
+/* Seconds since 1970 with fractions, never moved: to compare with the time
+ * another program of this machine has written down. */
+double clock_wall(void);
 
 /* "2026-11-22 22:01:37", UTC, as the database takes it. Times beyond the
  * years 1000 to 9999 are written as the first or last second of them. */

@@ -14,7 +14,7 @@
 
 enum {
 	GET, LIVE, LIST, BY_ID, ADD, MOVE, CONFIRM, SET_ROUTE, SET_PHOTO,
-	SET_HEAD_COVER
+	SET_HEAD_COVER, TOUCH
 };
 
 static const char *const sql[] = {
@@ -37,6 +37,7 @@ static const char *const sql[] = {
 	    "state = 'photo_ready' " OPEN,
 	[SET_HEAD_COVER] = "UPDATE collection SET head_cover = ?, "
 	    "updated_at = ? " OPEN,
+	[TOUCH] = "UPDATE collection SET updated_at = ? " OPEN,
 };
 
 static void read_collection(struct db_stmt *q, struct arena *a,
@@ -206,6 +207,20 @@ enum err collection_set_head_cover(struct db *db, uint64_t id, int on)
 	if (e != OK)
 		return e;
 	db_bind_i64(q, on);
+	db_bind_time(q, clock_now());
+	db_bind_u64(q, id);
+	e = db_exec_one(q);
+	db_done(q);
+	return e;
+}
+
+enum err collection_touch(struct db *db, uint64_t id)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[TOUCH], &q);
+
+	if (e != OK)
+		return e;
 	db_bind_time(q, clock_now());
 	db_bind_u64(q, id);
 	e = db_exec_one(q);

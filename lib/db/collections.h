@@ -46,6 +46,8 @@ enum err collection_move(struct db *db, uint64_t id, const char *from,
 enum err collection_confirm(struct db *db, uint64_t id);
 enum err collection_set_route(struct db *db, uint64_t id, const char *route);
 enum err collection_set_head_cover(struct db *db, uint64_t id, int on);
+/* Changes nothing: holds the row until the end of the transaction. */
+enum err collection_touch(struct db *db, uint64_t id);
 /* The photo is the chosen one now; a draft becomes photo_ready. */
 enum err collection_set_photo(struct db *db, uint64_t id, uint64_t photo);
 

@@ -49,7 +49,8 @@ static const char *const sql[] = {
 	    " WHERE done_at IS NULL ORDER BY id LIMIT ?",
 	[FILE_USED] = "SELECT 1 FROM photo WHERE removed_at IS NULL"
 	    " AND (original_sha256 = ? OR result_sha256 = ?"
-	    " OR shown_sha256 = ?) LIMIT 1",
+	    " OR shown_sha256 = ?)"
+	    " UNION ALL SELECT 1 FROM upload WHERE piece_sha256 = ? LIMIT 1",
 	[FILE_DONE] = "UPDATE deletion SET done_at = ?"
 	    " WHERE id = ? AND done_at IS NULL",
 	[INHERIT] = "UPDATE enrolment e JOIN account a ON a.id = e.account_id"
@@ -272,6 +273,7 @@ enum err erasure_file_used(struct db *db, const char *sha256)
 
 	if (e != OK)
 		return e;
+	db_bind_text(q, sha256);
 	db_bind_text(q, sha256);
 	db_bind_text(q, sha256);
 	db_bind_text(q, sha256);

@@ -35,7 +35,8 @@ struct erasure_file {
 /* Files that are still to be removed. */
 enum err erasure_files(struct db *db, struct arena *a,
     struct erasure_file *list, int max, int *n);
-/* OK: a photo still shows this file; ERR_NOTFOUND: nobody does. */
+/* OK: a photo still shows this file, or it is a piece of one that is on its
+ * way; ERR_NOTFOUND: neither. */
 enum err erasure_file_used(struct db *db, const char *sha256);
 enum err erasure_file_done(struct db *db, uint64_t id, int64_t now);
 

@@ -9,7 +9,9 @@
 #define WHOLE COLUMNS ", p.report, p.profile, p.certificate, " \
 	"p.remark_reasons, p.remark, p.remarked_at FROM photo p "
 
-enum { GET, OF, LAST, LIST, ADD, REMARK };
+enum {
+	GET, OF, LAST, LIST, ADD, REMARK, SAME, SURPLUS, RECORD, REMOVE
+};
 
 static const char *const sql[] = {
 	[GET] = WHOLE "JOIN collection c ON c.id = p.collection_id "
@@ -19,6 +21,25 @@ static const char *const sql[] = {
 	    "ORDER BY p.created_at DESC, p.id DESC LIMIT 1",
 	[LIST] = COLUMNS " FROM photo p WHERE p.collection_id = ? "
 	    "ORDER BY p.created_at DESC, p.id DESC LIMIT ?",
+	[SAME] = COLUMNS " FROM photo p WHERE p.collection_id = ? "
+	    "AND p.original_sha256 = ? AND p.profile = ? "
+	    "AND p.removed_at IS NULL ORDER BY p.id DESC LIMIT 1",
+	[SURPLUS] = "SELECT p.id FROM photo p "
+	    "JOIN collection c ON c.id = p.collection_id "
+	    "WHERE p.collection_id = ? AND p.removed_at IS NULL "
+	    "AND p.id <> COALESCE(c.photo_id, 0) AND NOT EXISTS "
+	    "(SELECT 1 FROM orders o WHERE o.photo_id = p.id) "
+	    "ORDER BY p.id DESC LIMIT 20 OFFSET ?",
+	/* One row for each file of it. */
+	[RECORD] = "INSERT INTO deletion (account_id, object, detail, "
+	    "reason, created_at) SELECT ?, 'file', "
+	    "ELT(k.n, p.original_sha256, p.result_sha256, p.shown_sha256), "
+	    "'surplus', ? FROM photo p JOIN (SELECT 1 AS n UNION ALL "
+	    "SELECT 2 UNION ALL SELECT 3) k WHERE p.id = ? AND ELT(k.n, "
+	    "p.original_sha256, p.result_sha256, p.shown_sha256) IS NOT NULL",
+	[REMOVE] = "UPDATE photo SET removed_at = ?, report = '', "
+	    "certificate = NULL, remark_reasons = '', remark = '' "
+	    "WHERE id = ? AND removed_at IS NULL",
 	[ADD] = "INSERT INTO photo (token, collection_id, original_sha256, "
 	    "original_type, result_sha256, shown_sha256, verdict, report, "
 	    "profile, certificate, created_at) "
@@ -117,6 +138,86 @@ enum err photo_list(struct db *db, struct arena *a, uint64_t collection,
 		return e;
 	*n = i;
 	return OK;
+}
+
+enum err photo_same(struct db *db, struct arena *a, uint64_t collection,
+    const char *original_sha256, const char *profile, struct photo *out)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[SAME], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_u64(q, collection);
+	db_bind_text(q, original_sha256);
+	db_bind_text(q, profile);
+	e = db_row(q);
+	if (e == OK)
+		read_photo(q, a, out);
+	db_done(q);
+	return e;
+}
+
+#define SURPLUS_MAX 20		/* as in its statement */
+
+static enum err surplus(struct db *db, uint64_t collection, int keep,
+    uint64_t list[SURPLUS_MAX], int *n)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[SURPLUS], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_u64(q, collection);
+	db_bind_i64(q, keep);
+	for (*n = 0; (e = db_row(q)) == OK; (*n)++)
+		list[*n] = db_u64(q);
+	db_done(q);
+	return e == ERR_NOTFOUND ? OK : e;
+}
+
+static enum err record(struct db *db, uint64_t account, uint64_t id)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[RECORD], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_u64(q, account);
+	db_bind_time(q, clock_now());
+	db_bind_u64(q, id);
+	e = db_exec(q, NULL);
+	db_done(q);
+	return e;
+}
+
+static enum err remove_one(struct db *db, uint64_t id)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[REMOVE], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_time(q, clock_now());
+	db_bind_u64(q, id);
+	e = db_exec(q, NULL);
+	db_done(q);
+	return e;
+}
+
+enum err photo_trim(struct db *db, uint64_t account, uint64_t collection,
+    int keep)
+{
+	uint64_t list[SURPLUS_MAX];
+	int i, n = 0;
+	enum err e = surplus(db, collection, keep, list, &n);
+
+	for (i = 0; i < n && e == OK; i++) {
+		e = record(db, account, list[i]);
+		if (e == OK)
+			e = remove_one(db, list[i]);
+	}
+	return e;
 }
 
 enum err photo_add(struct db *db, const struct photo *p, uint64_t *id)

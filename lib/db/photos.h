@@ -40,6 +40,16 @@ enum err photo_last(struct db *db, struct arena *a, uint64_t collection,
 enum err photo_list(struct db *db, struct arena *a, uint64_t collection,
     struct photo *list, int max, int *n);
 
+/* The shot of this picture judged with these profile values, if it is still
+ * there; without report and profile. */
+enum err photo_same(struct db *db, struct arena *a, uint64_t collection,
+    const char *original_sha256, const char *profile, struct photo *out);
+
+/* Inside a transaction, after a new shot: of those that are neither chosen
+ * nor ordered the newest `keep` stay, the files of the others go. */
+enum err photo_trim(struct db *db, uint64_t account, uint64_t collection,
+    int keep);
+
 /* id, created_at and the remark of *p are not read. */
 enum err photo_add(struct db *db, const struct photo *p, uint64_t *id);
 /* Both texts empty: withdraws it. */

@@ -4,6 +4,7 @@
 #include "lib/base/log.h"
 #include "lib/db/audit.h"
 #include "lib/db/chsi.h"
+#include "lib/db/uploads.h"
 
 #include <string.h>
 
@@ -11,6 +12,10 @@
 struct step {
 	const struct collection *c;
 	const struct photo *photo;
+	struct arena *arena;
+	uint64_t handoff;
+	struct photo same;
+	int found;
 	const char *text, *reasons;
 	int on;
 	uint64_t account, enrolment, campaign;
@@ -147,24 +152,53 @@ static int good(const struct photo *p)
 	return strcmp(p->verdict, "fail") != 0 && p->result_sha256;
 }
 
+static enum err shot_new(struct db *db, const struct step *s)
+{
+	const struct photo *p = s->photo;
+	uint64_t id;
+	enum err e = photo_add(db, p, &id);
+
+	if (e == OK && good(p))
+		e = collection_set_photo(db, s->c->id, id);
+	if (e == OK)
+		e = photo_trim(db, s->c->account_id, s->c->id,
+		    COLLECT_SHOTS);
+	if (e != OK)
+		return e;
+	return s->handoff ? audit_add(db, "friend", s->handoff,
+	    "collect.photo", "collection", s->c->id, p->verdict) :
+	    audit(db, s, "collect.photo", p->verdict);
+}
+
 static enum err shot(struct db *db, void *arg)
 {
 	struct step *s = arg;
-	uint64_t id;
-	enum err e = photo_add(db, s->photo, &id);
+	/* First: the same picture sent twice at once comes one by one. */
+	enum err e = collection_touch(db, s->c->id);
 
-	if (e == OK && good(s->photo))
-		e = collection_set_photo(db, s->c->id, id);
-	return e != OK ? e : audit(db, s, "collect.photo",
-	    s->photo->verdict);
+	if (e == OK)
+		e = photo_same(db, s->arena, s->c->id,
+		    s->photo->original_sha256, s->photo->profile, &s->same);
+	s->found = e == OK;
+	if (e == ERR_NOTFOUND)
+		e = shot_new(db, s);
+	else if (e == OK && good(&s->same))
+		e = collection_set_photo(db, s->c->id, s->same.id);
+	return e != OK ? e : upload_drop(db, s->c->id,
+	    s->photo->original_sha256, "arrived");
 }
 
-enum err collect_shot(struct db *db, const struct collection *c,
-    const struct photo *p)
+enum err collect_shot(struct db *db, struct arena *a,
+    const struct collection *c, struct photo *p, uint64_t handoff)
 {
-	struct step s = { .c = c, .photo = p };
+	struct step s = { .c = c, .photo = p, .arena = a,
+	    .handoff = handoff };
+	enum err e = collect_open(c) ? run(db, shot, &s, "photo") :
+	    ERR_CONFLICT;
 
-	return collect_open(c) ? run(db, shot, &s, "photo") : ERR_CONFLICT;
+	if (e == OK && s.found)
+		*p = s.same;
+	return e;
 }
 
 static enum err choose(struct db *db, void *arg)

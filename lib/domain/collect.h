@@ -26,9 +26,14 @@ enum err collect_correct(struct db *db, const struct collection *c,
 enum err collect_route(struct db *db, const struct collection *c,
     const char *route);
 /* Records a shot. A good one (pass, warn) becomes the chosen one; a bad one
- * leaves an earlier choice alone. ERR_CONFLICT: already ordered. */
-enum err collect_shot(struct db *db, const struct collection *c,
-    const struct photo *p);
+ * leaves an earlier choice alone. The same picture judged by the same values
+ * is one shot however often it comes: *p becomes the one that is there. The
+ * pieces it came in go, and so do the files of old shots that nobody chose.
+ * handoff: of the friend's phone that took it, or 0. ERR_CONFLICT: already
+ * ordered. */
+#define COLLECT_SHOTS 12	/* that are kept beside the chosen one */
+enum err collect_shot(struct db *db, struct arena *a,
+    const struct collection *c, struct photo *p, uint64_t handoff);
 /* Goes back to an earlier good shot. ERR_CONFLICT: ordered, or not good. */
 enum err collect_choose(struct db *db, const struct collection *c,
     const struct photo *p);

@@ -5,6 +5,7 @@
 #include "lib/db/accounts.h"
 #include "lib/db/audit.h"
 #include "lib/db/consents.h"
+#include "lib/db/uploads.h"
 
 struct erasing {
 	struct arena *a;
@@ -29,6 +30,8 @@ static enum err erase(struct db *db, void *arg)
 		e = erasure_open(db, s->account, &left);
 	if (e == OK && left.pending > 0)
 		e = ERR_CONFLICT;
+	if (e == OK)
+		e = upload_drop_account(db, s->account, "account");
 	if (e == OK)
 		e = erasure_photos(db, s->account, 1, "account", now);
 	if (e == OK)
@@ -62,6 +65,8 @@ static enum err withdraw(struct db *db, void *arg)
 		e = ERR_CONFLICT;
 	if (e == OK)
 		e = consent_withdraw(db, s->account, s->purpose, now);
+	if (e == OK && s->photos)
+		e = upload_drop_account(db, s->account, "consent");
 	if (e == OK && s->photos)
 		e = erasure_photos(db, s->account, 0, "consent", now);
 	if (e == OK)

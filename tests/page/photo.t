@@ -176,13 +176,16 @@ has '标准尺' 'with the ruler'
 has '眼睛高度' 'its rules'
 has 'class="gp-bar"' 'and bars'
 hasnt 'face.' 'every rule has a name'
+count=$(shots)
 form "$portrait"
-is_redirect /collect/preview 'sent again by the form'
+is_redirect "/collect/preview?photo=$good" 'sent again by the form: the same shot'
+is "$(shots)" "$count" 'one picture is one shot'
 is "$(state)" "$(printf 'photo_ready\t1')" 'harmless'
-good=$(sql 'SELECT token FROM photo ORDER BY id DESC LIMIT 1')
 
 # --- a bad retake does not cost the good one ----------------------------------------------
-form "$T/noface.jpg"
+ffmpeg -v error -y -f lavfi -i testsrc2=s=900x1200 -frames:v 1 -q:v 2 \
+    "$T/noface2.jpg"
+form "$T/noface2.jpg"
 is "$(state)" "$(printf 'photo_ready\t1')" 'after a bad retake the good one stays'
 is "$(sql "SELECT p.token FROM photo p JOIN collection c ON c.photo_id = p.id
     WHERE c.account_id = $account")" "$good" 'chosen'
