@@ -1,6 +1,6 @@
 /* /collect/guide, /collect/camera, /collect/preview and the pictures. The
  * shots themselves go to the photo program. */
-#include "collect.h"
+#include "collect_preview.h"
 #include "report.h"
 
 #include "cgi-bin/web/form.h"
@@ -11,7 +11,7 @@
 #define SHOTS 12	/* earlier good ones offered */
 
 /* Information first: 0, or an answer already made. */
-static int work_photo(struct req *r, struct work *w)
+int work_photo(struct req *r, struct work *w)
 {
 	int status = work_load(r, STEP_PHOTO, w);
 
@@ -25,7 +25,11 @@ int collect_guide_page(struct req *r)
 	struct work w;
 	int status = work_photo(r, &w);
 
-	return status ? status : req_page(r, "student/collect_guide");
+	if (status)
+		return status;
+	if (w.c.head_cover)
+		req_set(r, "Collect.HeadCover", "1");
+	return req_page(r, "student/collect_guide");
 }
 
 int collect_camera_page(struct req *r)
@@ -68,20 +72,50 @@ static enum err show_shots(struct req *r, const struct work *w,
 	return e;
 }
 
-/* The one asked for, else the newest. */
-static enum err shot_of(struct req *r, const struct work *w, struct photo *p)
+enum err work_shot(struct req *r, const struct work *w, const char *token,
+    struct photo *out)
 {
-	const char *token = req_query(r, "photo");
-	enum err e;
+	enum err e = photo_get(r->db, r->arena, r->account, token, out);
 
-	if (!token)
-		return photo_last(r->db, r->arena, w->c.id, p);
-	e = photo_get(r->db, r->arena, r->account, token, p);
-	return e == OK && p->collection_id != w->c.id ? ERR_NOTFOUND : e;
+	return e == OK && (out->collection_id != w->c.id || out->removed_at) ?
+	    ERR_NOTFOUND : e;
 }
 
+/* No browser but Safari shows HEIC; what was stored beside it they all do. */
+static void show_picture(struct req *r, const struct photo *p)
+{
+	req_set(r, "Photo.Token", p->token);
+	req_set(r, "Photo.Verdict", p->verdict);
+	if (p->shown_sha256 || strcmp(p->original_type, "heic") != 0)
+		req_set(r, "Photo.Shown", "1");
+	if (p->result_sha256)
+		req_set(r, "Photo.Result", "1");
+}
+
+int preview_page(struct req *r, int status, const struct work *w,
+    const struct photo *p)
+{
+	enum err e = show_shots(r, w, p);
+
+	if (e == OK)
+		e = report_show(r, p->report);
+	if (e != OK)
+		return req_fail(r, e);
+	show_picture(r, p);
+	remark_show(r, p);
+	if (is_good(p))
+		req_set(r, "Photo.Good", "1");
+	else if (w->c.photo_id)
+		req_set(r, "Preview.Earlier", "1");
+	if (w->c.head_cover)
+		req_set(r, "Collect.HeadCover", "1");
+	return req_page_status(r, status, "student/collect_preview");
+}
+
+/* The one asked for, else the newest. */
 int collect_preview_page(struct req *r)
 {
+	const char *token = req_query(r, "photo");
 	struct photo p;
 	struct work w;
 	int status = work_photo(r, &w);
@@ -89,25 +123,14 @@ int collect_preview_page(struct req *r)
 
 	if (status)
 		return status;
-	e = shot_of(r, &w, &p);
-	if (e == ERR_NOTFOUND && !req_query(r, "photo"))
+	e = token ? work_shot(r, &w, token, &p) :
+	    photo_last(r->db, r->arena, w.c.id, &p);
+	if (e == ERR_NOTFOUND && !token)
 		return req_redirect(r, "/collect/guide");
-	if (e == OK)
-		e = show_shots(r, &w, &p);
-	if (e == OK)
-		e = report_show(r, p.report);
 	if (e != OK)
 		return req_fail(r, e);
-	req_set(r, "Photo.Token", p.token);
-	req_set(r, "Photo.Verdict", p.verdict);
-	req_set(r, "Photo.Type", p.original_type);
-	if (p.result_sha256)
-		req_set(r, "Photo.Result", "1");
-	if (is_good(&p))
-		req_set(r, "Photo.Good", "1");
-	else if (w.c.photo_id)
-		req_set(r, "Preview.Earlier", "1");
-	return req_page(r, "student/collect_preview");
+	remark_fill(r, &p);
+	return preview_page(r, 200, &w, &p);
 }
 
 /* "Use this one": the photo on the page becomes the chosen one. */
@@ -176,6 +199,18 @@ int collect_photo_result(struct req *r)
 
 	return e == OK ? send_file(r, p.result_sha256, "jpeg") :
 	    req_fail(r, e);
+}
+
+/* The original as a picture of a page: small where there is a small one. */
+int collect_photo_shown(struct req *r)
+{
+	struct photo p;
+	enum err e = shown(r, &p);
+
+	if (e != OK)
+		return req_fail(r, e);
+	return p.shown_sha256 ? send_file(r, p.shown_sha256, "jpeg") :
+	    send_file(r, p.original_sha256, p.original_type);
 }
 
 int collect_photo_original(struct req *r)

@@ -1,5 +1,6 @@
 /* See report.h. */
 #include "report.h"
+#include "ruler.h"
 
 #include "lib/base/log.h"
 #include "lib/image/photo.h"
@@ -148,6 +149,11 @@ static void show_words(struct req *r, int i, const struct row *w)
 static void show_row(struct req *r, int i, const struct row *w)
 {
 	set(r, i, "Verdict", w->verdict);
+	if (strncmp(w->id, "cover.", 6) == 0 &&
+	    strcmp(w->verdict, "pass") != 0)
+		req_set(r, "Report.Cover", "1");
+	set(r, i, "Group", arena_printf(r->arena, "%.*s",
+	    (int)strcspn(w->id, "."), w->id));
 	show_words(r, i, w);
 	/* What passed: the standard's own numbers, and the rest. */
 	if (strcmp(w->verdict, "pass") == 0 &&
@@ -194,6 +200,7 @@ enum err report_show(struct req *r, const char *json)
 	i = show_verdict(r, rules, "fail", 0);
 	i = show_verdict(r, rules, "warn", i);
 	show_verdict(r, rules, "pass", i);
+	ruler_show(r, top);
 	if (json_is_object(out)) {
 		req_set_int(r, "Report.Width", (int)number(out, "width", 0));
 		req_set_int(r, "Report.Height",

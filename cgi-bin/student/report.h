@@ -1,9 +1,11 @@
 /*
  * A stored photo report as page values, in the student's language:
- *   Rules.<i>.{Name,Value,Range,Verdict}, worst first; Hint where it says what
+ *   Rules.<i>.{Group,Name,Value,Range,Verdict}, worst first; Hint where it says what
  *   to change, Ruler or Other where there is nothing to; where Bar is set:
  *   Rules.<i>.{BarFrom,BarWidth,BarAt}, per cent of the bar;
- *   Report.{Width,Height,Bytes,Dpi} of the finished file, Report.Other.
+ *   Report.{Width,Height,Bytes,Dpi} of the finished file, Report.Other,
+ *   Report.Cover (something covers head or face);
+ *   Ruler.*: ruler.h.
  */
 #ifndef GP_STUDENT_REPORT_H
 #define GP_STUDENT_REPORT_H

@@ -84,6 +84,12 @@ const struct route student_routes[] = {
 	  collect_photo_result },
 	{ GET, "/collect/photo/:token/original", USER, 0, 0,
 	  collect_photo_original },
+	{ GET, "/collect/photo/:token/shown", USER, 0, 0,
+	  collect_photo_shown },
+	{ GET, "/collect/remark", USER, 0, 0, collect_remark_back },
+	{ POST, "/collect/remark", USER, 8 * KB, 20, collect_remark_post },
+	{ POST, "/collect/head-cover", USER, KB, 20,
+	  collect_head_cover_post },
 
 	/* money */
 	{ GET, "/collect/prints", USER, 0, 0, prints_page },

@@ -73,6 +73,10 @@ int collect_preview_page(struct req *r);
 int collect_preview_post(struct req *r);
 int collect_photo_result(struct req *r);
 int collect_photo_original(struct req *r);
+int collect_photo_shown(struct req *r);
+int collect_remark_back(struct req *r);
+int collect_remark_post(struct req *r);
+int collect_head_cover_post(struct req *r);
 
 /* --- money: prints, orders, pay, collections ---------------------------- */
 int prints_page(struct req *r);

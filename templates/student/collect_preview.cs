@@ -1,20 +1,18 @@
-<?cs # The finished photo with its ruler.
-  Reads Photo.{Token,Verdict,Type,Result,Good}, Preview.{Earlier,Shots},
-  Shots.<i>.{Token,Shown,Chosen}, Report.{Width,Height,Bytes,
-  Dpi,Other}, Rules.<i>.{Name,Value,Range,Verdict,Hint,Ruler,Other,Bar,BarFrom,
-  BarWidth,BarAt}, Page.Csrf.
-?><?cs set:Page.Title = Text.Collect.PreviewTitle ?><?cs include:"layout/top.cs" ?><?cs include:"layout/steps.cs" ?><?cs
+<?cs # The finished photo with its ruler, and what to change.
+  Reads Photo.{Token,Verdict,Shown,Result,Good}, Preview.{Earlier,Shots},
+  Shots.<i>.{Token,Shown,Chosen}, Report.{Width,Height,Bytes,Dpi,Other,Cover},
+  Rules.<i>.{Group,Name,Value,Range,Verdict,Hint,Ruler,Other,Bar,BarFrom,
+  BarWidth,BarAt}, Ruler.* (ruler.h), Remark.*, Form.* (layout/remark.cs),
+  Collect.HeadCover, Page.Csrf.
+?><?cs set:Page.Title = Text.Collect.PreviewTitle ?><?cs set:Page.Script = "preview" ?><?cs include:"layout/top.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/ruler.cs" ?><?cs include:"layout/remark.cs" ?><?cs include:"layout/cover.cs" ?><?cs include:"layout/steps.cs" ?><?cs
 
 def:rule(rule) ?>
 <li class="gp-rule gp-rule_<?cs var:rule.Verdict ?>">
-<p class="gp-rule__head"><b><?cs var:rule.Name ?></b> <span class="gp-tag gp-tag_<?cs if:rule.Verdict == "fail" ?>bad<?cs elif:rule.Verdict == "warn" ?>warn<?cs else ?>good<?cs /if ?>"><?cs if:rule.Verdict == "fail" ?><?cs var:Text.Collect.VerdictFail ?><?cs elif:rule.Verdict == "warn" ?><?cs var:Text.Collect.VerdictWarn ?><?cs else ?><?cs var:Text.Collect.VerdictPass ?><?cs /if ?></span></p><?cs if:rule.Hint ?>
+<?cs if:rule.Hint ?><svg class="gp-rule__drawing" viewBox="0 0 64 64" aria-hidden="true"><use href="<?cs var:Static ?>/rules.svg#<?cs var:rule.Group ?>"></use></svg><?cs /if ?><p class="gp-rule__head"><b><?cs var:rule.Name ?></b> <span class="gp-tag gp-tag_<?cs if:rule.Verdict == "fail" ?>bad<?cs elif:rule.Verdict == "warn" ?>warn<?cs else ?>good<?cs /if ?>"><?cs if:rule.Verdict == "fail" ?><?cs var:Text.Collect.VerdictFail ?><?cs elif:rule.Verdict == "warn" ?><?cs var:Text.Collect.VerdictWarn ?><?cs else ?><?cs var:Text.Collect.VerdictPass ?><?cs /if ?></span></p><?cs if:rule.Hint ?>
 <p class="gp-rule__hint"><?cs var:rule.Hint ?></p><?cs /if ?><?cs if:rule.Bar ?>
 <svg class="gp-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="gp-bar__all" x="0" y="2" width="100" height="2"></rect><rect class="gp-bar__ok" x="<?cs var:rule.BarFrom ?>" y="1.5" width="<?cs var:rule.BarWidth ?>" height="3"></rect><rect class="gp-bar__at" x="<?cs var:rule.BarAt ?>" y="0" width="1.4" height="6"></rect></svg><?cs /if ?><?cs if:rule.Range ?>
 <p class="gp-rule__numbers"><?cs var:Text.Collect.PreviewValue ?> <b><?cs var:rule.Value ?></b> · <?cs var:Text.Collect.PreviewRange ?> <?cs var:rule.Range ?></p><?cs /if ?>
 </li><?cs /def ?>
-<?cs def:original() ?><?cs if:Photo.Type == "heic" ?>
-<p class="gp-note"><a href="/collect/photo/<?cs var:Photo.Token ?>/original"><?cs var:Text.Collect.PreviewHeic ?></a></p><?cs else ?>
-<img src="/collect/photo/<?cs var:Photo.Token ?>/original" alt="<?cs var:Text.Collect.PreviewOriginalAlt ?>" loading="lazy"><?cs /if ?><?cs /def ?>
 <h1><?cs var:Text.Collect.PreviewTitle ?></h1><?cs
 
 if:Photo.Verdict == "pass" ?>
@@ -24,23 +22,14 @@ elif:Photo.Verdict == "warn" ?>
 else ?>
 <div class="gp-verdict gp-verdict_bad" role="status"><b><?cs var:Text.Collect.PreviewFail ?></b><p><?cs var:Text.Collect.PreviewFailText ?></p></div><?cs /if ?>
 
-<?cs if:Photo.Result ?><div class="gp-compare">
-<input class="gp-unseen" type="radio" name="look" id="look-result" checked><label for="look-result"><?cs var:Text.Collect.PreviewResult ?></label>
-<input class="gp-unseen" type="radio" name="look" id="look-original"><label for="look-original"><?cs var:Text.Collect.PreviewOriginal ?></label>
-<div class="gp-compare__result">
-<a href="/collect/camera"><img src="/collect/photo/<?cs var:Photo.Token ?>/result" alt="<?cs var:Text.Collect.PreviewResultAlt ?>" width="<?cs if:Report.Width ?><?cs var:Report.Width ?><?cs else ?>480<?cs /if ?>" height="<?cs if:Report.Height ?><?cs var:Report.Height ?><?cs else ?>640<?cs /if ?>"></a>
-<p class="gp-note"><?cs var:Text.Collect.PreviewTap ?></p>
-</div>
-<div class="gp-compare__original"><?cs call:original() ?></div>
-</div><?cs else ?>
-<div class="gp-compare gp-compare_one"><?cs call:original() ?>
-<p class="gp-note"><?cs var:Text.Collect.PreviewNoResult ?></p>
-</div><?cs /if ?><?cs
+<?cs call:gp_stage(Photo.Token, #1) ?><?cs
 
 if:Rules.0.Hint ?>
 <h2><?cs var:Text.Collect.PreviewRuler ?></h2>
 <ul class="gp-rules"><?cs each:item = Rules ?><?cs if:item.Hint ?><?cs call:rule(item) ?><?cs /if ?><?cs /each ?>
 </ul><?cs /if ?><?cs
+
+if:Report.Cover ?><?cs call:gp_cover(Photo.Token) ?><?cs /if ?><?cs
 
 if:Preview.Earlier ?>
 <div class="gp-card">
@@ -56,6 +45,10 @@ if:Preview.Earlier ?>
 <p class="gp-note"><?cs var:Text.Collect.PreviewLock ?></p><?cs else ?>
 <a class="weui-btn weui-btn_primary" href="/collect/camera"><?cs var:Text.Collect.PreviewRetake ?></a><?cs /if ?>
 </div><?cs
+
+if:Photo.Good ?><?cs if:Remark.At ?>
+<div class="gp-card"><?cs call:gp_remark_text() ?>
+</div><?cs /if ?><?cs call:gp_remark_form(Photo.Token) ?><?cs /if ?><?cs
 
 if:Preview.Shots > #1 ?>
 <h2><?cs var:Text.Collect.PreviewShots ?></h2>
