@@ -1,8 +1,8 @@
 /*
  * A stored photo report as page values, in the student's language:
- *   Rules.<i>.{Group,Name,Value,Range,Verdict}, worst first; Hint where it says what
- *   to change, Ruler or Other where there is nothing to; where Bar is set:
- *   Rules.<i>.{BarFrom,BarWidth,BarAt}, per cent of the bar;
+ *   Rules.<i>.{Group,Name,Value,Range,Verdict}, worst first; Hint where it
+ *   says what to change, Ruler or Other where there is nothing to; where Bar
+ *   is set: Rules.<i>.{BarFrom,BarWidth,BarAt}, per cent of the bar;
  *   Report.{Width,Height,Bytes,Dpi} of the finished file, Report.Other,
  *   Report.Cover (something covers head or face);
  *   Ruler.*: ruler.h.
