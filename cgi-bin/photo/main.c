@@ -11,7 +11,6 @@
 #include "lib/service/service.h"
 
 #include <stdlib.h>
-#include <sys/resource.h>
 
 static enum err prepare(const struct conf *c, void **shared)
 {
@@ -34,19 +33,11 @@ static enum err prepare(const struct conf *c, void **shared)
 	return OK;
 }
 
-/* A picture that wants more gets PHOTO_ENOMEM instead of the machine.
- * AddressSanitizer reserves terabytes and can't live with a limit. */
+/* A picture that wants more gets PHOTO_ENOMEM instead of the machine. */
 static void limit_memory(const struct conf *c)
 {
-#ifndef __SANITIZE_ADDRESS__
-	rlim_t n = (rlim_t)conf_int(c, "photo_memory_mb") << 20;
-	struct rlimit limit = { n, n };
-
-	if (setrlimit(RLIMIT_AS, &limit))
+	if (photo_limit_memory((size_t)conf_int(c, "photo_memory_mb") << 20))
 		log_warn("the memory limit can't be set");
-#else
-	(void)c;
-#endif
 }
 
 static enum err begin(const struct conf *c, void *shared, void **own)

@@ -17,6 +17,11 @@ extern char **environ;
 /* FastCGI records, as far as a handler of signals must write them. */
 enum { FCGI_END = 3, FCGI_STDOUT = 6, RECORD_MAX = 65528 };
 
+/* A deadline counts processor time, which a handler has all for itself. On
+ * the clock it may take this much longer: a busy machine must not make good
+ * requests fail, but one that waits for ever must end. */
+#define WAIT_FACTOR 10
+
 struct fcgi {
 	int cgi;
 	FCGX_Request request;
@@ -24,7 +29,7 @@ struct fcgi {
 	struct buf late;	/* the answer of a deadline, ready to write */
 };
 
-/* What the handler of SIGALRM needs, and how else could it get it: the
+/* What the handler of the timers needs, and how else could it get it: the
  * prepared answer and where it goes. Set before the timer runs. */
 static struct {
 	const char *p;
@@ -183,35 +188,38 @@ static void late_make(struct fcgi *f, const struct req *r)
 
 /* Whatever the handler of the request is doing, in a decoder for example,
  * can't be interrupted otherwise; the parent starts another process. */
-static void on_alarm(int sig)
+static void on_late(int sig)
 {
 	(void)sig;
 	write_all(late.fd, late.p, late.n);
 	_exit(FCGI_EXIT_LATE);
 }
 
-static void timer(int seconds)
+static void timers(int seconds)
 {
-	struct itimerval t = { .it_value.tv_sec = seconds };
+	struct itimerval cpu = { .it_value.tv_sec = seconds };
+	struct itimerval wall = { .it_value.tv_sec = seconds * WAIT_FACTOR };
 
-	setitimer(ITIMER_REAL, &t, NULL);
+	setitimer(ITIMER_PROF, &cpu, NULL);
+	setitimer(ITIMER_REAL, &wall, NULL);
 }
 
 void fcgi_deadline(struct fcgi *f, const struct req *r, int seconds)
 {
-	struct sigaction sa = { .sa_handler = on_alarm };
+	struct sigaction sa = { .sa_handler = on_late };
 
 	late_make(f, r);
 	late.p = f->late.p;
 	late.n = f->late.n;
 	late.fd = f->cgi ? STDOUT_FILENO : f->request.ipcFd;
-	sigemptyset(&sa.sa_mask);
+	sigfillset(&sa.sa_mask);
+	sigaction(SIGPROF, &sa, NULL);
 	sigaction(SIGALRM, &sa, NULL);
-	timer(seconds);
+	timers(seconds);
 }
 
 void fcgi_deadline_off(struct fcgi *f)
 {
 	(void)f;
-	timer(0);
+	timers(0);
 }

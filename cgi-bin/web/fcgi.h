@@ -22,9 +22,9 @@ enum err fcgi_accept(struct fcgi *f, struct req *r, char ***envp);
 void fcgi_send(struct fcgi *f, struct req *r);
 void fcgi_finish(struct fcgi *f);
 
-/* After `seconds` from now the client gets r's answer as it is at this
- * moment, and the process ends with FCGI_EXIT_LATE. Must be called off
- * before anything else is sent. */
+/* After `seconds` of processor time, or ten times as many on the clock, the
+ * client gets r's answer as it is at this moment, and the process ends with
+ * FCGI_EXIT_LATE. Must be called off before anything else is sent. */
 void fcgi_deadline(struct fcgi *f, const struct req *r, int seconds);
 void fcgi_deadline_off(struct fcgi *f);
 

@@ -62,11 +62,11 @@ static const struct item {
 	    "database migrations" },
 
 	{ "photo_seconds", INT, "2", 1, 60,
-	    "processor and wall time of one photo, in seconds" },
+	    "processor time of one photo, in seconds" },
 	{ "photo_recycle", INT, "500", 1, 1000000,
 	    "photos after which a process is replaced" },
-	{ "photo_memory_mb", INT, "768", 128, 65536,
-	    "memory of a photo process, in MiB" },
+	{ "photo_memory_mb", INT, "230", 64, 65536,
+	    "memory for a photo, in MiB, beyond the program's own 60" },
 
 	{ "session_minutes", INT, "30", 1, 1440,
 	    "a session ends after so long without a request" },

@@ -8,7 +8,6 @@
 #include <libheif/heif.h>
 
 #include <stdlib.h>
-#include <string.h>
 
 struct decoder {
 	struct heif_context *ctx;
@@ -49,6 +48,23 @@ static int open_primary(struct decoder *d, const uint8_t *data, size_t n)
 	    &d->handle));
 }
 
+/* By code points, of the container or else of the coded picture; what phones
+ * write besides, or instead of, a profile. */
+static int read_codes(struct decoder *d, struct raw *r)
+{
+	struct heif_color_profile_nclx *codes = NULL;
+	int e = PHOTO_OK;
+
+	if (heif_image_handle_get_nclx_color_profile(d->handle,
+	    &codes).code != heif_error_Ok)
+		heif_image_get_nclx_color_profile(d->image, &codes);
+	if (codes)
+		e = icc_from_codes(r, (int)codes->color_primaries,
+		    (int)codes->transfer_characteristics);
+	heif_nclx_color_profile_free(codes);
+	return e;
+}
+
 static int read_profile(struct decoder *d, struct raw *r)
 {
 	size_t n = heif_image_handle_get_raw_color_profile_size(d->handle);
@@ -56,7 +72,7 @@ static int read_profile(struct decoder *d, struct raw *r)
 	int e;
 
 	if (n == 0 || n > RAW_MAX_ICC)
-		return PHOTO_OK;
+		return read_codes(d, r);
 	icc = malloc(n);
 	if (!icc)
 		return PHOTO_ENOMEM;
@@ -67,32 +83,35 @@ static int read_profile(struct decoder *d, struct raw *r)
 	return e;
 }
 
-static int copy_pixels(struct decoder *d, enum raw_kind kind, struct raw *r)
+/* Averaged from libheif's own picture: a copy of it would be the most that
+ * the process has in memory. */
+static int take_pixels(struct decoder *d, int alpha, int side, struct raw *r)
 {
-	const uint8_t *in;
-	size_t row;
+	struct reducer reducer = { .sum = NULL };
+	uint8_t *in;
 	int e, stride, y;
 
-	in = heif_image_get_plane_readonly(d->image,
-	    heif_channel_interleaved, &stride);
+	in = heif_image_get_plane(d->image, heif_channel_interleaved,
+	    &stride);
 	if (!in)
 		return PHOTO_EDAMAGED;
 	/* The coded picture has the last word on its size. */
 	e = raw_size(r, heif_image_get_primary_width(d->image),
 	    heif_image_get_primary_height(d->image));
 	if (e == PHOTO_OK)
-		e = raw_alloc(r, r->full_width, r->full_height, kind);
-	if (e != PHOTO_OK)
-		return e;
-	row = (size_t)r->width * (size_t)raw_channels(kind);
-	for (y = 0; y < r->height; y++)
-		memcpy(r->px + (size_t)y * row, in + (ptrdiff_t)y * stride,
-		    row);
-	raw_flatten(r);
-	return PHOTO_OK;
+		e = reducer_begin(&reducer, r, RAW_RGB, side);
+	for (y = 0; e == PHOTO_OK && y < r->full_height; y++) {
+		uint8_t *row = in + (ptrdiff_t)y * stride;
+
+		if (alpha)
+			raw_flatten(row, (size_t)r->full_width);
+		reducer_row(&reducer, row);
+	}
+	reducer_end(&reducer);
+	return e;
 }
 
-static int read_pixels(struct decoder *d, struct raw *r)
+static int read_pixels(struct decoder *d, int side, struct raw *r)
 {
 	int alpha = heif_image_handle_has_alpha_channel(d->handle);
 	int e;
@@ -100,26 +119,26 @@ static int read_pixels(struct decoder *d, struct raw *r)
 	e = raw_size(r, heif_image_handle_get_width(d->handle),
 	    heif_image_handle_get_height(d->handle));
 	if (e == PHOTO_OK)
-		e = read_profile(d, r);
-	if (e == PHOTO_OK)
 		e = status(heif_decode_image(d->handle, &d->image,
 		    heif_colorspace_RGB, alpha ?
 		    heif_chroma_interleaved_RGBA : heif_chroma_interleaved_RGB,
 		    NULL));
+	if (e == PHOTO_OK)
+		e = read_profile(d, r);
 	if (e != PHOTO_OK)
 		return e;
-	return copy_pixels(d, alpha ? RAW_RGBA : RAW_RGB, r);
+	return take_pixels(d, alpha, side, r);
 }
 
+/* Neither HEVC nor AV1 can be decoded smaller. */
 int heif_decode(const uint8_t *data, size_t n, int side, struct raw *r)
 {
 	struct decoder d = {0};
 	int e;
 
-	(void)side;	/* neither HEVC nor AV1 can be decoded smaller */
 	e = open_primary(&d, data, n);
 	if (e == PHOTO_OK)
-		e = read_pixels(&d, r);
+		e = read_pixels(&d, side, r);
 	heif_image_release(d.image);
 	heif_image_handle_release(d.handle);
 	heif_context_free(d.ctx);

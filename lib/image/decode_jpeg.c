@@ -20,8 +20,14 @@
  */
 #define MAX_SCAN_PIXELS (12 * (int64_t)PHOTO_MAX_PIXELS)
 
-/* Coefficients of 50 MP are 300 MB (4:4:4), 400 MB in CMYK. */
-#define MAX_MEMORY (450L << 20)
+/*
+ * Files that come in several scans need all their coefficients in memory, two
+ * bytes each: 50 MP at half colour resolution, as phones and the web have it,
+ * take 150 MB; at full resolution this is enough for 31 MP, in CMYK for 23.
+ */
+#define MAX_MEMORY (180L << 20)
+
+#define BAND 16		/* rows between decoder and upright picture */
 
 struct decoder {
 	struct jpeg_decompress_struct j;
@@ -30,6 +36,7 @@ struct decoder {
 	jmp_buf fail;
 	int code;		/* enum photo_err, when `fail` was taken */
 	struct raw *raw;
+	uint8_t *band;
 };
 
 static const struct {
@@ -130,11 +137,44 @@ static enum raw_kind choose_kind(struct decoder *d)
 	}
 }
 
+/* Up to `rows` rows, one below the other. */
+static int read_rows(struct decoder *d, uint8_t *to, int rows)
+{
+	size_t stride = (size_t)d->j.output_width *
+	    (size_t)d->j.output_components;
+	int n = 0;
+
+	while (n < rows && d->j.output_scanline < d->j.output_height) {
+		JSAMPROW row = to + (size_t)n * stride;
+
+		n += (int)jpeg_read_scanlines(&d->j, &row, 1);
+	}
+	return n;
+}
+
+/* Turned while it is read: one picture in memory instead of two. */
+static int read_turned(struct decoder *d)
+{
+	struct raw *r = d->raw;
+	int y, n, wide = r->width;
+
+	d->band = malloc((size_t)r->width * 3 * BAND);
+	if (!d->band)
+		return PHOTO_ENOMEM;
+	if (r->orientation >= 5) {
+		r->width = r->height;
+		r->height = wide;
+	}
+	r->upright = 1;
+	for (y = 0; (n = read_rows(d, d->band, BAND)) > 0; y += n)
+		orient_rows(r, y, n, d->band, r->px);
+	return PHOTO_OK;
+}
+
 static int read_pixels(struct decoder *d, int side)
 {
 	struct raw *r = d->raw;
 	enum raw_kind kind = choose_kind(d);
-	size_t stride;
 	int e;
 
 	r->denom = raw_denom(r, side);
@@ -145,12 +185,9 @@ static int read_pixels(struct decoder *d, int side)
 	    kind);
 	if (e != PHOTO_OK)
 		return e;
-	stride = (size_t)r->width * (size_t)raw_channels(kind);
-	while (d->j.output_scanline < d->j.output_height) {
-		JSAMPROW row = r->px + d->j.output_scanline * stride;
-
-		jpeg_read_scanlines(&d->j, &row, 1);
-	}
+	if (kind == RAW_RGB && r->orientation != 1)
+		return read_turned(d);
+	read_rows(d, r->px, r->height);
 	return PHOTO_OK;
 }
 
@@ -168,5 +205,6 @@ int jpeg_decode(const uint8_t *data, size_t n, int side, struct raw *r)
 			d.code = read_pixels(&d, side);
 	}
 	jpeg_destroy_decompress(&d.j);
+	free(d.band);
 	return d.code;
 }

@@ -20,6 +20,9 @@ struct decoder {
 	png_infop info;
 	struct source src;
 	struct raw *raw;
+	int side;
+	struct reducer reducer;
+	uint8_t *row;
 };
 
 static void on_read(png_structp png, png_bytep out, size_t n)
@@ -105,25 +108,58 @@ static enum raw_kind choose_kind(struct decoder *d)
 	return alpha ? RAW_RGBA : RAW_RGB;
 }
 
-static int read_pixels(struct decoder *d)
+/* Row by row, so that only the reduced picture is ever in memory. */
+static int read_rows(struct decoder *d, enum raw_kind kind)
 {
 	struct raw *r = d->raw;
-	enum raw_kind kind = choose_kind(d);
-	size_t stride = (size_t)r->full_width * (size_t)raw_channels(kind);
-	int e, pass, passes, y;
+	int y, e;
 
-	passes = png_set_interlace_handling(d->png);
-	png_read_update_info(d->png, d->info);
-	if (png_get_rowbytes(d->png, d->info) != stride)
-		return PHOTO_EDAMAGED;
+	d->row = malloc(png_get_rowbytes(d->png, d->info));
+	if (!d->row)
+		return PHOTO_ENOMEM;
+	e = reducer_begin(&d->reducer, r,
+	    kind == RAW_RGBA ? RAW_RGB : kind, d->side);
+	for (y = 0; e == PHOTO_OK && y < r->full_height; y++) {
+		png_read_row(d->png, d->row, NULL);
+		if (kind == RAW_RGBA)
+			raw_flatten(d->row, (size_t)r->full_width);
+		reducer_row(&d->reducer, d->row);
+	}
+	reducer_end(&d->reducer);
+	return e;
+}
+
+/* Every pass of an interlaced picture goes over all of it. */
+static int read_passes(struct decoder *d, enum raw_kind kind, int passes)
+{
+	struct raw *r = d->raw;
+	size_t stride = png_get_rowbytes(d->png, d->info);
+	int e, y, pass;
+
 	e = raw_alloc(r, r->full_width, r->full_height, kind);
 	if (e != PHOTO_OK)
 		return e;
 	for (pass = 0; pass < passes; pass++)
 		for (y = 0; y < r->height; y++)
 			png_read_row(d->png, r->px + (size_t)y * stride, NULL);
-	raw_flatten(r);
+	if (kind == RAW_RGBA) {
+		raw_flatten(r->px, (size_t)r->width * (size_t)r->height);
+		r->kind = RAW_RGB;
+	}
 	return PHOTO_OK;
+}
+
+static int read_pixels(struct decoder *d)
+{
+	enum raw_kind kind = choose_kind(d);
+	size_t stride = (size_t)d->raw->full_width *
+	    (size_t)raw_channels(kind);
+	int passes = png_set_interlace_handling(d->png);
+
+	png_read_update_info(d->png, d->info);
+	if (png_get_rowbytes(d->png, d->info) != stride)
+		return PHOTO_EDAMAGED;
+	return passes == 1 ? read_rows(d, kind) : read_passes(d, kind, passes);
 }
 
 static int read_all(struct decoder *d)
@@ -143,16 +179,16 @@ static int read_all(struct decoder *d)
 	return read_pixels(d);
 }
 
-/* libpng reads a whole row at a time: nothing to gain from `side` here. */
 int png_decode(const uint8_t *data, size_t n, int side, struct raw *r)
 {
-	struct decoder d = { .src = { data, n }, .raw = r };
+	struct decoder d = { .src = { data, n }, .raw = r, .side = side };
 	int e;
 
-	(void)side;
 	e = start(&d);
 	if (e == PHOTO_OK)
 		e = read_all(&d);
 	png_destroy_read_struct(&d.png, &d.info, NULL);
+	reducer_end(&d.reducer);
+	free(d.row);
 	return e;
 }

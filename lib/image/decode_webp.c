@@ -53,17 +53,23 @@ static int read_chunks(const uint8_t *data, size_t n, struct raw *r)
 	return e;
 }
 
-static int read_pixels(const uint8_t *data, size_t n, int alpha, struct raw *r)
+/* libwebp averages while it decodes, so only that picture is kept. */
+static int read_pixels(const uint8_t *data, size_t n, int alpha, int side,
+    struct raw *r)
 {
 	WebPDecoderConfig config;
-	int e;
+	int e, k = raw_denom(r, side);
 
 	if (!WebPInitDecoderConfig(&config))
 		return PHOTO_ENOMEM;
-	e = raw_alloc(r, r->full_width, r->full_height,
-	    alpha ? RAW_RGBA : RAW_RGB);
+	e = raw_alloc(r, (r->full_width + k - 1) / k,
+	    (r->full_height + k - 1) / k, alpha ? RAW_RGBA : RAW_RGB);
 	if (e != PHOTO_OK)
 		return e;
+	r->denom = k;
+	config.options.use_scaling = k > 1;
+	config.options.scaled_width = r->width;
+	config.options.scaled_height = r->height;
 	config.output.colorspace = alpha ? MODE_RGBA : MODE_RGB;
 	config.output.is_external_memory = 1;
 	config.output.u.RGBA.rgba = r->px;
@@ -71,8 +77,10 @@ static int read_pixels(const uint8_t *data, size_t n, int alpha, struct raw *r)
 	config.output.u.RGBA.size = (size_t)config.output.u.RGBA.stride *
 	    (size_t)r->height;
 	e = status(WebPDecode(data, n, &config));
-	if (e == PHOTO_OK)
-		raw_flatten(r);
+	if (e == PHOTO_OK && alpha) {
+		raw_flatten(r->px, (size_t)r->width * (size_t)r->height);
+		r->kind = RAW_RGB;
+	}
 	return e;
 }
 
@@ -81,7 +89,6 @@ int webp_decode(const uint8_t *data, size_t n, int side, struct raw *r)
 	WebPBitstreamFeatures f;
 	int e;
 
-	(void)side;	/* sides are at most 16383: full decoding is bounded */
 	e = status(WebPGetFeatures(data, n, &f));
 	if (e != PHOTO_OK)
 		return e;
@@ -91,6 +98,6 @@ int webp_decode(const uint8_t *data, size_t n, int side, struct raw *r)
 	if (e == PHOTO_OK)
 		e = read_chunks(data, n, r);
 	if (e == PHOTO_OK)
-		e = read_pixels(data, n, f.has_alpha, r);
+		e = read_pixels(data, n, f.has_alpha, side, r);
 	return e;
 }

@@ -19,7 +19,8 @@ struct raw {
 	int width, height;		/* of px */
 	enum raw_kind kind;
 	uint8_t *px;
-	int orientation;		/* EXIF 1..8, still to be applied */
+	int orientation;		/* EXIF 1..8 */
+	int upright;			/* it has been applied to px */
 	uint8_t *icc;			/* NULL: sRGB */
 	size_t icc_len;
 };
@@ -36,8 +37,23 @@ int raw_alloc(struct raw *r, int width, int height, enum raw_kind kind);
 int raw_set_icc(struct raw *r, const void *icc, size_t n);
 /* The largest of 1, 2, 4, 8 that keeps the longer side >= side (0: 1). */
 int raw_denom(const struct raw *r, int side);
-/* RAW_RGBA to RAW_RGB on white, in place; other kinds are left alone. */
-void raw_flatten(struct raw *r);
+/* n pixels of RAW_RGBA to RAW_RGB on white, in place. */
+void raw_flatten(uint8_t *px, size_t n);
+
+/* Takes rows of the full size, top to bottom, and keeps their averages over
+ * raw_denom of side squares in px: the full picture never is in memory. */
+struct reducer {
+	struct raw *r;
+	enum raw_kind kind;
+	int at, rows;		/* row of px, rows that are in sum */
+	uint16_t *sum;
+	size_t n;		/* samples of a full row */
+};
+int reducer_begin(struct reducer *d, struct raw *r, enum raw_kind kind,
+    int side);				/* ENOMEM */
+void reducer_row(struct reducer *d, const uint8_t *row);
+void reducer_end(struct reducer *d);	/* legal after a failed begin */
+
 /* Box-averages px down to raw_denom of side if the decoder did not. ENOMEM */
 int raw_reduce(struct raw *r, int side);
 
@@ -83,8 +99,16 @@ int jpeg_metadata(const uint8_t *data, size_t n, struct raw *r);
  * ENOMEM */
 int icc_to_srgb(struct raw *r);
 
-/* RAW_RGB px into a new picture, turned as r->orientation says; px may be
- * taken. ENOMEM */
+/* The ICC profile of a colour space given by its code points (ITU-T H.273),
+ * as HEIC and AVIF have it; none where that is sRGB or unknown. ENOMEM */
+int icc_from_codes(struct raw *r, int primaries, int transfer);
+
+/* `rows` stored rows of RGB, the first of them row y, to where they belong in
+ * the upright picture `out`. */
+void orient_rows(const struct raw *r, int y, int rows, const uint8_t *in,
+    uint8_t *out);
+/* RAW_RGB px into a new picture, turned as r->orientation says unless px is
+ * upright; px may be taken. ENOMEM */
 int raw_orient(struct raw *r, struct photo_image **out);
 
 void sha256_hex(const void *data, size_t n, char out[65]);

@@ -1,13 +1,14 @@
 /*
- * EXIF orientation: how the camera was held, not a manipulation. The picture
- * is written once, in tiles, since a turned 3 MP picture read by columns
- * would miss the cache on every pixel.
+ * EXIF orientation: how the camera was held, not a manipulation. Rows go
+ * straight to where they belong as they come from the decoder, a band at a
+ * time: a turned picture written row by row would miss the cache on every
+ * pixel.
  */
 #include "internal.h"
 
 #include <stdlib.h>
 
-#define TILE 32
+#define BAND 16
 
 struct walk {
 	int right, bottom;	/* the stored corner that is the top left */
@@ -21,23 +22,31 @@ static const struct walk walks[9] = {
 	[7] = { 1, 1, 1 }, [8] = { 1, 0, 1 },
 };
 
-/* Stored pixel (x, y) of the upright picture is in[x * dx + y * dy]. */
-static void copy_tile(const struct photo_image *im, int x0, int y0,
-    const uint8_t *in, ptrdiff_t dx, ptrdiff_t dy)
+void orient_rows(const struct raw *r, int y, int rows, const uint8_t *in,
+    uint8_t *out)
 {
-	int x1 = x0 + TILE < im->width ? x0 + TILE : im->width;
-	int y1 = y0 + TILE < im->height ? y0 + TILE : im->height;
-	int x, y;
+	const struct walk *w = &walks[r->orientation];
+	/* of the stored picture, whether or not r already speaks of the
+	 * upright one */
+	int wide = r->upright && w->turned ? r->height : r->width;
+	int high = r->upright && w->turned ? r->width : r->height;
+	/* upright pixels from one stored pixel to the next */
+	ptrdiff_t dx = w->turned ? high : 1, dy = w->turned ? 1 : wide, at;
+	int x, i;
 
-	for (y = y0; y < y1; y++) {
-		const uint8_t *p = in + (x0 * dx + y * dy) * 3;
-		uint8_t *out = im->rgb + ((size_t)y * (size_t)im->width +
-		    (size_t)x0) * 3;
+	at = (w->right ? (wide - 1) * dx : 0) +
+	    (w->bottom ? (high - 1) * dy : 0);
+	dx = w->right ? -dx : dx;
+	dy = w->bottom ? -dy : dy;
+	for (x = 0; x < wide; x++) {
+		const uint8_t *p = in + (size_t)x * 3;
+		uint8_t *to = out + (at + x * dx + y * dy) * 3;
 
-		for (x = x0; x < x1; x++, p += dx * 3, out += 3) {
-			out[0] = p[0];
-			out[1] = p[1];
-			out[2] = p[2];
+		for (i = 0; i < rows; i++, p += (size_t)wide * 3,
+		    to += dy * 3) {
+			to[0] = p[0];
+			to[1] = p[1];
+			to[2] = p[2];
 		}
 	}
 }
@@ -58,25 +67,21 @@ static int take_upright(struct raw *r, struct photo_image **out)
 
 int raw_orient(struct raw *r, struct photo_image **out)
 {
-	const struct walk *w = &walks[r->orientation];
-	ptrdiff_t col = w->right ? -1 : 1;
-	ptrdiff_t row = w->bottom ? -r->width : r->width;
-	const uint8_t *start;
+	int turned = walks[r->orientation].turned;
 	struct photo_image *im = NULL;
-	int e, x, y;
+	int e, y, rows;
 
-	if (r->orientation == 1)
+	if (r->orientation == 1 || r->upright)
 		return take_upright(r, out);
-	e = photo_image_new(w->turned ? r->height : r->width,
-	    w->turned ? r->width : r->height, &im);
+	e = photo_image_new(turned ? r->height : r->width,
+	    turned ? r->width : r->height, &im);
 	if (e != PHOTO_OK)
 		return e;
-	start = r->px + ((size_t)(w->bottom ? r->height - 1 : 0) *
-	    (size_t)r->width + (size_t)(w->right ? r->width - 1 : 0)) * 3;
-	for (y = 0; y < im->height; y += TILE)
-		for (x = 0; x < im->width; x += TILE)
-			copy_tile(im, x, y, start, w->turned ? row : col,
-			    w->turned ? col : row);
+	for (y = 0; y < r->height; y += rows) {
+		rows = r->height - y < BAND ? r->height - y : BAND;
+		orient_rows(r, y, rows, r->px + (size_t)y *
+		    (size_t)r->width * 3, im->rgb);
+	}
 	*out = im;
 	return PHOTO_OK;
 }

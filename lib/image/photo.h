@@ -81,12 +81,23 @@ const char *photo_format_name(enum photo_format f);	/* "jpeg", ... */
  * anything is allocated. With side > 0 the picture is made no smaller than
  * needed for its longer side to stay at least `side` (JPEG is scaled while
  * decoding); 0 means full size. *scale is decoded size / full size.
- * HEIC and AVIF are decoded in a forked child, which gets 1.5 s and 600 MB:
- * what exceeds them is ETOOBIG.
+ *
+ * Memory, with side 1600: a baseline JPEG or plain PNG of 50 MP needs less
+ * than 40 MB. Formats that must be in memory as a whole have caps of their
+ * own, and what exceeds them is ETOOBIG: JPEG in several scans (progressive)
+ * 180 MB of coefficients, which is 50 MP at half colour resolution, 31 at
+ * full, and 12 scans of 50 MP, or 100 of fewer; HEIC and AVIF, decoded in a
+ * forked child, 230 MB and 1.7 s of processor time.
  * The caller frees *out. EFORMAT EDAMAGED ETOOBIG ETOOSMALL ENOMEM.
  */
 int photo_decode(const uint8_t *data, size_t n, int side,
     struct photo_input *info, double *scale, struct photo_image **out);
+
+/* From now on this process and its children may map so many bytes beyond what
+ * the process has mapped so far; who asks for more gets ENOMEM. For programs
+ * that take pictures from strangers; 230 MB serve every picture within the
+ * limits above. No limit under AddressSanitizer. ENOMEM: it can't be set. */
+int photo_limit_memory(size_t bytes);
 
 /* --- profiles ------------------------------------------------------ */
 

@@ -83,16 +83,13 @@ int raw_denom(const struct raw *r, int side)
 	return denom;
 }
 
-void raw_flatten(struct raw *r)
+void raw_flatten(uint8_t *px, size_t n)
 {
-	const uint8_t *in = r->px;
-	uint8_t *out = r->px;
-	size_t i, n;
+	const uint8_t *in = px;
+	uint8_t *out = px;
+	size_t i;
 	int c;
 
-	if (r->kind != RAW_RGBA)
-		return;
-	n = (size_t)r->width * (size_t)r->height;
 	for (i = 0; i < n; i++, in += 4, out += 3) {
 		int a = in[3];
 
@@ -100,56 +97,99 @@ void raw_flatten(struct raw *r)
 			out[c] = (uint8_t)((in[c] * a + 255 * (255 - a) +
 			    127) / 255);
 	}
-	r->kind = RAW_RGB;
 }
 
-/* Average of the k x k block whose first sample is p; the blocks of the last
- * column and row may be cut (w, h). */
-static uint8_t block_mean(const uint8_t *p, size_t stride, int channels, int w,
-    int h)
+int reducer_begin(struct reducer *d, struct raw *r, enum raw_kind kind,
+    int side)
 {
-	unsigned sum = 0, count = (unsigned)(w * h);
-	int x, y;
+	int k = raw_denom(r, side), e;
 
-	for (y = 0; y < h; y++, p += stride)
-		for (x = 0; x < w; x++)
-			sum += p[x * channels];
-	return (uint8_t)((sum + count / 2) / count);
+	memset(d, 0, sizeof *d);
+	d->r = r;
+	d->kind = kind;
+	d->n = (size_t)r->full_width * (size_t)raw_channels(kind);
+	e = raw_alloc(r, (r->full_width + k - 1) / k,
+	    (r->full_height + k - 1) / k, kind);
+	if (e != PHOTO_OK)
+		return e;
+	r->denom = k;
+	/* 8 x 8 samples of 255 fit 16 bits */
+	d->sum = calloc(d->n, sizeof *d->sum);
+	return d->sum ? PHOTO_OK : PHOTO_ENOMEM;
 }
 
-static int least(int a, int b)
+/* What is in sum becomes a row of px; its last block may be cut. */
+static void reducer_flush(struct reducer *d)
 {
-	return a < b ? a : b;
+	const struct raw *r = d->r;
+	int k = r->denom, ch = raw_channels(d->kind), x, i, c;
+	const uint16_t *p = d->sum;
+	uint8_t *out = r->px + (size_t)d->at * (size_t)r->width * (size_t)ch;
+
+	for (x = 0; x < r->width; x++, p += k * ch) {
+		int wide = r->full_width - x * k;
+		unsigned count;
+
+		wide = wide < k ? wide : k;
+		count = (unsigned)(wide * d->rows);
+		for (c = 0; c < ch; c++) {
+			unsigned sum = count / 2;
+
+			for (i = 0; i < wide; i++)
+				sum += p[i * ch + c];
+			*out++ = (uint8_t)(sum / count);
+		}
+	}
+	memset(d->sum, 0, d->n * sizeof *d->sum);
+	d->rows = 0;
+	d->at++;
+}
+
+void reducer_row(struct reducer *d, const uint8_t *row)
+{
+	const struct raw *r = d->r;
+	uint16_t *sum = d->sum;
+	size_t i, n = d->n;
+
+	if (r->denom == 1) {
+		memcpy(r->px + (size_t)d->at++ * n, row, n);
+		return;
+	}
+	for (i = 0; i < n; i++)
+		sum[i] = (uint16_t)(sum[i] + row[i]);
+	if (++d->rows == r->denom)
+		reducer_flush(d);
+}
+
+void reducer_end(struct reducer *d)
+{
+	if (d->sum && d->rows > 0)
+		reducer_flush(d);
+	free(d->sum);
+	d->sum = NULL;
 }
 
 int raw_reduce(struct raw *r, int side)
 {
-	int k = raw_denom(r, side), ch = raw_channels(r->kind);
-	int width, height, x, y, c;
-	size_t stride = (size_t)r->width * (size_t)ch;
-	uint8_t *small, *out;
+	struct raw small = { .full_width = r->full_width,
+	    .full_height = r->full_height, .denom = 1 };
+	struct reducer d;
+	int e, y;
 
-	if (r->denom != 1 || k == 1)
+	if (r->denom != 1 || raw_denom(r, side) == 1)
 		return PHOTO_OK;
-	width = (r->width + k - 1) / k;
-	height = (r->height + k - 1) / k;
-	out = small = malloc((size_t)width * (size_t)height * (size_t)ch);
-	if (!small)
-		return PHOTO_ENOMEM;
-	for (y = 0; y < height; y++)
-		for (x = 0; x < width; x++) {
-			const uint8_t *p = r->px + (size_t)(y * k) * stride +
-			    (size_t)(x * k * ch);
-			int w = least(k, r->width - x * k);
-			int h = least(k, r->height - y * k);
-
-			for (c = 0; c < ch; c++)
-				*out++ = block_mean(p + c, stride, ch, w, h);
-		}
-	free(r->px);
-	r->px = small;
-	r->width = width;
-	r->height = height;
-	r->denom = k;
-	return PHOTO_OK;
+	e = reducer_begin(&d, &small, r->kind, side);
+	for (y = 0; e == PHOTO_OK && y < r->height; y++)
+		reducer_row(&d, r->px + (size_t)y * d.n);
+	reducer_end(&d);
+	if (e == PHOTO_OK) {
+		free(r->px);
+		r->px = small.px;
+		r->width = small.width;
+		r->height = small.height;
+		r->denom = small.denom;
+	} else {
+		raw_free(&small);
+	}
+	return e;
 }

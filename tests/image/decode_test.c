@@ -145,7 +145,7 @@ static void test_formats(void **state)
 	assert_int_equal(info.format, PHOTO_WEBP);
 	photo_image_free(im);
 	for (i = 0; i < 2; i++) {
-		struct bytes b = heif_of(up, heif[i]);
+		struct bytes b = heif_of(up, heif[i], NULL);
 
 		if (!b.p) {
 			print_message("# skipped: no encoder for %s\n",
@@ -373,7 +373,7 @@ static void test_lies_elsewhere(void **state)
 	memcpy(p + 13, crc, 4);
 	assert_int_equal(refusal(b), PHOTO_ETOOBIG);
 	free(b.p);
-	b = heif_of(up, PHOTO_HEIC);
+	b = heif_of(up, PHOTO_HEIC, NULL);
 	if (b.p) {
 		p = find(b, "ispe", 4) + 8;
 		memcpy(p, ihdr, 8);

@@ -115,7 +115,9 @@ static jpeg_scan_info *many_scans(j_compress_ptr j, int n)
 	return s;
 }
 
-static void write_rows(j_compress_ptr j, const struct photo_image *im)
+/* ink: 255 where a high value is much of it */
+static void write_rows(j_compress_ptr j, const struct photo_image *im,
+    uint8_t ink)
 {
 	int c, n = j->input_components;
 	uint8_t *row = malloc((size_t)im->width * 4);
@@ -128,7 +130,7 @@ static void write_rows(j_compress_ptr j, const struct photo_image *im)
 
 		for (x = 0; x < im->width; x++, p += 3)
 			for (c = 0; c < n; c++)
-				row[x * n + c] = c == 3 ? 255 : p[c];
+				row[x * n + c] = ink ^ (c == 3 ? 255 : p[c]);
 		jpeg_write_scanlines(j, &row, 1);
 	}
 	free(row);
@@ -139,6 +141,11 @@ struct bytes jpeg_of(const struct photo_image *im, const struct jpeg_options *o)
 	static const J_COLOR_SPACE space[] = {
 		[1] = JCS_GRAYSCALE, [3] = JCS_RGB, [4] = JCS_CMYK
 	};
+	static const char xmp[] = "http://ns.adobe.com/xap/1.0/\0"
+	    "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF "
+	    "xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+	    "<rdf:Description xmlns:exif='http://ns.adobe.com/exif/1.0/' "
+	    "exif:GPSLatitude='31,14.5N'/></rdf:RDF></x:xmpmeta>";
 	struct jpeg_compress_struct j;
 	struct jpeg_error_mgr err;
 	struct bytes b = { NULL, 0 };
@@ -153,6 +160,9 @@ struct bytes jpeg_of(const struct photo_image *im, const struct jpeg_options *o)
 	j.input_components = o->components ? o->components : 3;
 	j.in_color_space = space[j.input_components];
 	jpeg_set_defaults(&j);
+	if (o->ycck)
+		jpeg_set_colorspace(&j, JCS_YCCK);
+	j.write_Adobe_marker = j.write_Adobe_marker && !o->not_adobe;
 	jpeg_set_quality(&j, o->quality ? o->quality : 90, TRUE);
 	j.arith_code = o->arithmetic;
 	if (o->progressive)
@@ -164,9 +174,12 @@ struct bytes jpeg_of(const struct photo_image *im, const struct jpeg_options *o)
 	jpeg_start_compress(&j, TRUE);
 	if (o->orientation)
 		write_exif(&j, o);
+	if (o->xmp)
+		jpeg_write_marker(&j, JPEG_APP0 + 1, (const JOCTET *)xmp,
+		    sizeof xmp);
 	if (o->icc.p)
 		jpeg_write_icc_profile(&j, o->icc.p, (unsigned)o->icc.n);
-	write_rows(&j, im);
+	write_rows(&j, im, o->not_adobe ? 255 : 0);
 	jpeg_finish_compress(&j);
 	jpeg_destroy_compress(&j);
 	free(scans);
@@ -252,6 +265,33 @@ struct bytes png_of(const struct photo_image *im, int depth, int alpha,
 	return b;
 }
 
+struct bytes png_grey_of(const struct photo_image *im)
+{
+	struct bytes b = { NULL, 0 };
+	png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING,
+	    NULL, NULL, NULL);
+	png_infop info = png_create_info_struct(png);
+	uint8_t *row = malloc((size_t)im->width);
+	int x, y;
+
+	need(png && info && row, "png");
+	png_set_write_fn(png, &b, on_png, NULL);
+	png_set_IHDR(png, info, (png_uint_32)im->width,
+	    (png_uint_32)im->height, 8, PNG_COLOR_TYPE_GRAY,
+	    PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+	    PNG_FILTER_TYPE_DEFAULT);
+	png_write_info(png, info);
+	for (y = 0; y < im->height; y++) {
+		for (x = 0; x < im->width; x++)
+			row[x] = im->rgb[3 * (y * im->width + x) + 1];
+		png_write_row(png, row);
+	}
+	png_write_end(png, NULL);
+	png_destroy_write_struct(&png, &info);
+	free(row);
+	return b;
+}
+
 struct bytes webp_of(const struct photo_image *im, int alpha)
 {
 	size_t i, n = (size_t)im->width * (size_t)im->height;
@@ -307,21 +347,60 @@ static struct heif_image *heif_image_of(const struct photo_image *im)
 	return h;
 }
 
-struct bytes heif_of(const struct photo_image *im, enum photo_format f)
+/* Colour of the coded picture, and how it is turned when shown. */
+static struct heif_encoding_options *heif_options_of(
+    const struct heif_options *o, struct heif_image *h)
 {
+	struct heif_encoding_options *e = heif_encoding_options_alloc();
+	struct heif_color_profile_nclx *n = heif_nclx_color_profile_alloc();
+
+	need(e && n, "no memory");
+	e->macOS_compatibility_workaround_no_nclx_profile = 0;
+	if (o->primaries) {
+		heif_nclx_color_profile_set_color_primaries(n,
+		    (uint16_t)o->primaries);
+		heif_nclx_color_profile_set_transfer_characteristics(n,
+		    (uint16_t)o->transfer);
+		heif_image_set_nclx_color_profile(h, n);
+	}
+	if (o->icc.p)
+		heif_image_set_raw_color_profile(h, "prof", o->icc.p,
+		    o->icc.n);
+	if (o->orientation)
+		e->image_orientation = (enum heif_orientation)o->orientation;
+	heif_nclx_color_profile_free(n);
+	return e;
+}
+
+struct bytes heif_of(const struct photo_image *im, enum photo_format f,
+    const struct heif_options *o)
+{
+	static const struct heif_options plain;
+	uint8_t exif[] = "Exif\0\0MM\0*\0\0\0\x08\0\1\x01\x12\0\3\0\0\0\1"
+	    "\0\0\0\0\0\0\0\0";
 	struct bytes b = { NULL, 0 };
 	struct heif_context *ctx = heif_context_alloc();
 	struct heif_writer writer = { 1, on_heif };
+	struct heif_encoding_options *how = NULL;
+	struct heif_image_handle *handle = NULL;
 	struct heif_encoder *enc = NULL;
 	struct heif_image *h = NULL;
 
+	o = o ? o : &plain;
 	heif_context_get_encoder_for_format(ctx, f == PHOTO_AVIF ?
 	    heif_compression_AV1 : heif_compression_HEVC, &enc);
 	if (enc) {
 		h = heif_image_of(im);
+		how = heif_options_of(o, h);
 		heif_encoder_set_lossy_quality(enc, 90);
-		heif_context_encode_image(ctx, h, enc, NULL, NULL);
+		heif_context_encode_image(ctx, h, enc, how, &handle);
+		exif[25] = (uint8_t)o->exif_orientation;
+		if (o->exif_orientation)
+			heif_context_add_exif_metadata(ctx, handle, exif,
+			    sizeof exif - 1);
 		heif_context_write(ctx, &writer, &b);
+		heif_encoding_options_free(how);
+		heif_image_handle_release(handle);
 		heif_image_release(h);
 		heif_encoder_release(enc);
 	}
@@ -329,15 +408,11 @@ struct bytes heif_of(const struct photo_image *im, enum photo_format f)
 	return b;
 }
 
-struct bytes icc_display_p3(void)
+static struct bytes icc_of(cmsCIExyYTRIPLE space, cmsToneCurve *t)
 {
 	cmsCIExyY white = { 0.3127, 0.3290, 1 };
-	cmsCIExyYTRIPLE p3 = { { 0.680, 0.320, 1 }, { 0.265, 0.690, 1 },
-	    { 0.150, 0.060, 1 } };
-	double srgb[] = { 2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045 };
-	cmsToneCurve *t = cmsBuildParametricToneCurve(NULL, 4, srgb);
 	cmsToneCurve *curves[3] = { t, t, t };
-	cmsHPROFILE icc = cmsCreateRGBProfile(&white, &p3, curves);
+	cmsHPROFILE icc = cmsCreateRGBProfile(&white, &space, curves);
 	cmsUInt32Number n = 0;
 	struct bytes b = { NULL, 0 };
 
@@ -348,4 +423,21 @@ struct bytes icc_display_p3(void)
 	cmsCloseProfile(icc);
 	cmsFreeToneCurve(t);
 	return b;
+}
+
+struct bytes icc_display_p3(void)
+{
+	cmsCIExyYTRIPLE p3 = { { 0.680, 0.320, 1 }, { 0.265, 0.690, 1 },
+	    { 0.150, 0.060, 1 } };
+	double srgb[] = { 2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045 };
+
+	return icc_of(p3, cmsBuildParametricToneCurve(NULL, 4, srgb));
+}
+
+struct bytes icc_adobe_rgb(void)
+{
+	cmsCIExyYTRIPLE adobe = { { 0.64, 0.33, 1 }, { 0.21, 0.71, 1 },
+	    { 0.15, 0.06, 1 } };
+
+	return icc_of(adobe, cmsBuildGamma(NULL, 2.19921875));
 }

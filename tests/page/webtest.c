@@ -116,6 +116,15 @@ static int sleeper(struct req *r)
 	return text(r, arena_printf(r->arena, "%ld\n", (long)getpid()));
 }
 
+/* Longer than the limit, but not at work. */
+static int waiter(struct req *r)
+{
+	const struct timespec t = { .tv_sec = 1, .tv_nsec = 300 * 1000000 };
+
+	nanosleep(&t, NULL);
+	return text(r, "waited\n");
+}
+
 static int pid(struct req *r)
 {
 	return text(r, arena_printf(r->arena, "%ld\n", (long)getpid()));
@@ -184,6 +193,7 @@ static const struct route routes[] = {
 	{ GET, "/silent", PUBLIC, 0, 0, silent },
 	{ POST, "/person", FORM, 4 * KB, 0, person },
 	{ GET, "/sleep", PUBLIC, 0, 0, sleeper },
+	{ GET, "/wait", PUBLIC, 0, 0, waiter },
 	{ GET, "/pid", PUBLIC, 0, 0, pid },
 	{ GET, "/spin", PUBLIC, 0, 0, spin },
 	{ GET, "/crash", PUBLIC, 0, 0, crash },
