@@ -60,6 +60,7 @@ gd\.h lib/(image|scan)/|tests/
 curl/ lib/service/(http|smtp)\.c
 openssl/ lib/service/|lib/base/crypto\.c|tests/
 zbar lib/scan/|tests/
+qrencode lib/scan/|tests/
 END
 
 rule "no banned call" "$(only \

@@ -41,6 +41,7 @@ int collect_camera_page(struct req *r)
 		return status;
 	if (w.c.photo_id)
 		req_set(r, "Camera.HasPhoto", "1");
+	req_set(r, "Camera.Keep", w.c.token);
 	return req_page(r, "student/collect_camera");
 }
 

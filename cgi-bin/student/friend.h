@@ -18,6 +18,8 @@ struct friend {
 enum err friend_current(struct req *r, struct friend *f);
 /* The same for a hand-off at hand: fills c and status. */
 enum err friend_of(struct req *r, struct friend *f);
+/* Friend.Left, in seconds, and Friend.Time, "9:58". */
+void friend_left(struct req *r, const struct friend *f);
 /* What to say to the friend, and what to do: a key of lang/. */
 const char *friend_words(enum handoff_status s);
 

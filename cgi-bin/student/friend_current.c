@@ -22,6 +22,15 @@ enum err friend_current(struct req *r, struct friend *f)
 	return e == OK ? friend_of(r, f) : e;
 }
 
+void friend_left(struct req *r, const struct friend *f)
+{
+	int64_t left = f->h.expires_at - clock_now();
+
+	req_set_int(r, "Friend.Left", left);
+	req_setf(r, "Friend.Time", "%d:%02d", (int)(left / 60),
+	    (int)(left % 60));
+}
+
 const char *friend_words(enum handoff_status s)
 {
 	static const char *const words[] = {

@@ -78,6 +78,9 @@ const struct route student_routes[] = {
 	{ POST, "/collect/route", USER, 4 * KB, 0, collect_route_post },
 	{ GET, "/collect/guide", USER, 0, 0, collect_guide_page },
 	{ GET, "/collect/camera", USER, 0, 0, collect_camera_page },
+	{ GET, "/collect/friend", USER, 0, 0, collect_friend_page },
+	{ POST, "/collect/friend", USER, 4 * KB, 20, collect_friend_post },
+	{ GET, "/collect/friend/state", USER, 0, 0, collect_friend_state },
 	{ GET, "/collect/preview", USER, 0, 0, collect_preview_page },
 	{ POST, "/collect/preview", USER, 4 * KB, 0, collect_preview_post },
 	{ GET, "/collect/photo/:token/result", USER, 0, 0,
@@ -90,6 +93,18 @@ const struct route student_routes[] = {
 	{ POST, "/collect/remark", USER, 8 * KB, 20, collect_remark_post },
 	{ POST, "/collect/head-cover", USER, KB, 20,
 	  collect_head_cover_post },
+
+	/* a friend's phone: its cookie is no log-in */
+	{ GET, "/friend", FORM, 0, 0, friend_code_page },
+	{ POST, "/friend", FORM, 4 * KB, 0, friend_code_post },
+	{ GET, "/friend/camera", FORM, 0, 0, friend_camera_page },
+	{ GET, "/friend/preview", FORM, 0, 0, friend_preview_page },
+	{ GET, "/friend/state", FORM, 0, 0, friend_state },
+	{ GET, "/friend/done", FORM, 0, 0, friend_camera_page },
+	{ POST, "/friend/done", FORM, 4 * KB, 20, friend_done_post },
+	{ GET, "/friend/shot/:token", FORM, 0, 0, friend_shot },
+	{ GET, "/friend/:token", FORM, 0, 60, friend_start_page },
+	{ POST, "/friend/:token", FORM, 4 * KB, 20, friend_start_post },
 
 	/* money */
 	{ GET, "/collect/prints", USER, 0, 0, prints_page },

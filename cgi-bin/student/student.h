@@ -78,6 +78,21 @@ int collect_remark_back(struct req *r);
 int collect_remark_post(struct req *r);
 int collect_head_cover_post(struct req *r);
 
+int collect_friend_page(struct req *r);
+int collect_friend_post(struct req *r);
+int collect_friend_state(struct req *r);
+
+/* --- friend.c: the phone of somebody who helps --------------------------- */
+int friend_code_page(struct req *r);
+int friend_code_post(struct req *r);
+int friend_start_page(struct req *r);
+int friend_start_post(struct req *r);
+int friend_camera_page(struct req *r);
+int friend_preview_page(struct req *r);
+int friend_state(struct req *r);
+int friend_shot(struct req *r);
+int friend_done_post(struct req *r);
+
 /* --- money: prints, orders, pay, collections ---------------------------- */
 int prints_page(struct req *r);
 int prints_post(struct req *r);

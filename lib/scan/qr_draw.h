@@ -1,0 +1,15 @@
+/* A QR code to look at, as one path of an SVG drawing. */
+#ifndef GP_SCAN_QR_DRAW_H
+#define GP_SCAN_QR_DRAW_H
+
+#include "lib/base/buf.h"
+#include "lib/base/err.h"
+
+#define QR_QUIET 4	/* empty modules around it; the path begins inside */
+
+/* `path` gets the dark modules of text (ASCII, case kept) as rectangles one
+ * module high, *side how many modules the drawing has, quiet zone included.
+ * ERR_INPUT: too long for a code. Caller frees the buffer. */
+enum err qr_draw(const char *text, struct buf *path, int *side);
+
+#endif
