@@ -2,6 +2,7 @@
  * A finished file against the rules, from its bytes alone: nothing that the
  * making of it believed is trusted here.
  */
+#include "facial.h"
 #include "head.h"
 #include "internal.h"
 #include "matte.h"
@@ -69,7 +70,9 @@ static int check_face(struct photo_engine *e, const struct photo_image *im,
 	report_add(r, p, RULE_LIGHT_BALANCE, measure_face_balance(im, f));
 	report_add(r, p, RULE_CLOTHES_CONTRAST,
 	    measure_clothes(im, &mask, f, p->background));
-	err = measure_eye_detail(im, f, &detail);
+	err = report_facial(e, im, f, &mask, p, r);
+	if (err == PHOTO_OK)
+		err = measure_eye_detail(im, f, &detail);
 	if (err == PHOTO_OK)
 		err = measure_wall(im, &mask, &wall);
 	if (err == PHOTO_OK) {
