@@ -1,8 +1,8 @@
 /* /collections: what has been handed in, and one of them with its photo. */
-#include "collect.h"
+#include "collect_preview.h"
+#include "collection_files.h"
 #include "money.h"
 
-#include "lib/base/clock.h"
 #include "lib/base/parse.h"
 
 #include <string.h>
@@ -13,14 +13,12 @@ static enum err show_item(struct req *r, int i, const struct collection *c)
 {
 	struct campaign campaign;
 	struct photo p;
-	char at[17];
 	enum err e = campaign_get(r->db, r->arena, c->campaign_id, &campaign);
 
 	if (e == OK)
 		e = photo_of(r->db, r->arena, c->id, c->photo_id, &p);
 	if (e != OK)
 		return e;
-	clock_beijing(c->submitted_at, at);
 	req_set_item(r, "Collections", i, "Token", c->token);
 	req_set_item(r, "Collections", i, "Campaign",
 	    work_campaign(r, &campaign));
@@ -28,7 +26,8 @@ static enum err show_item(struct req *r, int i, const struct collection *c)
 	    work_school(r, &campaign));
 	req_set_item(r, "Collections", i, "StateText",
 	    money_collection_state(r, c->state));
-	req_set_item(r, "Collections", i, "At", at);
+	req_set_item(r, "Collections", i, "At",
+	    req_time(r, c->submitted_at));
 	if (!p.removed_at)
 		req_set_item(r, "Collections", i, "Photo", p.token);
 	return OK;
@@ -47,63 +46,55 @@ int collection_list_page(struct req *r)
 	return e == OK ? req_page(r, "student/collections") : req_fail(r, e);
 }
 
-static enum err show_person(struct req *r, const struct collection *c)
+static enum err show_person(struct req *r, const struct finished *f)
 {
-	struct enrolment en;
+	const struct roster *row = &f->e.roster;
 	char *id, masked[33];
-	enum err e = enrolment_get(r->db, r->arena, r->account,
-	    c->enrolment_id, &en);
+	enum err e = keys_open(r->keys, r->arena, "id", row->id_sealed,
+	    row->id_sealed_n, &id);
 
-	if (e == OK)
-		e = keys_open(r->keys, r->arena, "id", en.roster.id_sealed,
-		    en.roster.id_sealed_n, &id);
 	if (e != OK)
 		return e;
 	parse_mask_id(id, masked);
-	req_set(r, "Info.Name", en.roster.name);
+	req_set(r, "Info.Name", row->name);
 	req_set(r, "Info.IdNo", masked);
-	req_set(r, "Info.StudentNo", en.roster.student_no);
-	req_set(r, "Info.Department", en.roster.department);
-	req_set(r, "Info.Major", en.roster.major);
-	req_set(r, "Collection.FileName", arena_printf(r->arena, "%s.jpg",
-	    en.roster.student_no));
+	req_set(r, "Info.StudentNo", row->student_no);
+	req_set(r, "Info.Department", row->department);
+	req_set(r, "Info.Major", row->major);
 	return OK;
 }
 
-static enum err show_photo(struct req *r, const struct collection *c)
+static void show_photo(struct req *r, const struct finished *f)
 {
-	struct photo p;
-	enum err e = photo_of(r->db, r->arena, c->id, c->photo_id, &p);
-
-	if (e == OK && !p.removed_at)
-		req_set(r, "Collection.Photo", p.token);
-	return e;
+	if (f->c.head_cover)
+		req_set(r, "Collect.HeadCover", "1");
+	if (f->p.removed_at)
+		return;
+	req_set(r, "Collection.Photo", f->p.token);
+	req_set(r, "Collection.FileName", finished_name(r, f));
+	if (f->p.certificate)
+		req_set(r, "Collection.Certificate", "1");
+	remark_show(r, &f->p);
 }
 
-/* ERR_NOTFOUND too while nothing has been handed in. */
 int collection_page(struct req *r)
 {
-	struct collection c;
-	struct campaign campaign;
+	struct finished f;
 	struct order o;
-	enum err e = collection_get(r->db, r->arena, r->account, r->arg, &c);
+	enum err e = finished_load(r, &f);
 
-	if (e == OK && !c.submitted_at)
-		e = ERR_NOTFOUND;
 	if (e == OK)
-		e = campaign_get(r->db, r->arena, c.campaign_id, &campaign);
-	if (e == OK)
-		e = show_person(r, &c);
-	if (e == OK)
-		e = show_photo(r, &c);
+		e = show_person(r, &f);
 	if (e != OK)
 		return req_fail(r, e);
-	req_set(r, "Collection.Campaign", work_campaign(r, &campaign));
-	req_set(r, "Collection.School", work_school(r, &campaign));
+	show_photo(r, &f);
+	req_set(r, "Collection.Token", f.c.token);
+	req_set(r, "Collection.Campaign", work_campaign(r, &f.campaign));
+	req_set(r, "Collection.School", work_school(r, &f.campaign));
 	req_set(r, "Collection.StateText",
-	    money_collection_state(r, c.state));
-	req_set_time(r, "Collection.At", c.submitted_at);
-	if (order_live(r->db, r->arena, r->account, c.id, &o) == OK)
+	    money_collection_state(r, f.c.state));
+	req_set_time(r, "Collection.At", f.c.submitted_at);
+	if (order_live(r->db, r->arena, r->account, f.c.id, &o) == OK)
 		req_set(r, "Collection.Order", o.token);
 	return req_page(r, "student/collection");
 }

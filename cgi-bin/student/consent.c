@@ -89,7 +89,6 @@ static void show_consent(struct req *r, int i, const struct purpose *p,
     const struct consent *c)
 {
 	const char *version = req_text(r, p->version);
-	char at[17];
 
 	req_set_item(r, "Consents", i, "Purpose", p->name);
 	req_set_item(r, "Consents", i, "Title", req_text(r, p->title));
@@ -99,8 +98,8 @@ static void show_consent(struct req *r, int i, const struct purpose *p,
 		req_set_item(r, "Consents", i, "Give", "1");
 	if (!c)
 		return;
-	clock_beijing(c->accepted_at, at);
-	req_set_item(r, "Consents", i, "AcceptedAt", at);
+	req_set_item(r, "Consents", i, "AcceptedAt",
+	    req_time(r, c->accepted_at));
 	req_set_item(r, "Consents", i, "AcceptedVersion", c->version);
 	if (p->can_withdraw)
 		req_set_item(r, "Consents", i, "Withdraw", "1");

@@ -33,15 +33,7 @@ static const char *window(const struct campaign *c, int64_t now)
 
 void entry_set_deadline(struct req *r, const char *name, int64_t closes)
 {
-	char at[17], before[17];
-
-	clock_beijing(closes, at);
-	if (strcmp(at + 11, "00:00")) {
-		req_set(r, name, at);
-		return;
-	}
-	clock_beijing(closes - 1, before);
-	req_setf(r, name, "%.10s 24:00", before);
+	req_set(r, name, req_deadline(r, closes));
 }
 
 void entry_set_campaign(struct req *r, const char *name,

@@ -134,18 +134,17 @@ static enum err show_news(struct req *r, struct view_data *v,
     const struct campaign *c)
 {
 	struct announcement list[NEWS];
-	char at[17];
 	int i, n = 0;
 	enum err e = announcement_list(r->db, r->arena, c->id, clock_now(),
 	    list, NEWS, &n);
 
 	for (i = 0; i < n; i++, v->news++) {
-		clock_beijing(list[i].published_at, at);
 		req_set_item(r, "News", v->news, "Title", entry_lang(r,
 		    list[i].title_zh, list[i].title_en));
 		req_set_item(r, "News", v->news, "Body", entry_lang(r,
 		    list[i].body_zh, list[i].body_en));
-		req_set_item(r, "News", v->news, "At", at);
+		req_set_item(r, "News", v->news, "At",
+		    req_time(r, list[i].published_at));
 	}
 	return e;
 }

@@ -11,18 +11,15 @@
 static void show_item(struct req *r, int i, const struct order *o,
     const char *campaign)
 {
-	char at[17];
-
-	clock_beijing(o->created_at, at);
 	req_set_item(r, "Orders", i, "Token", o->token);
 	req_set_item(r, "Orders", i, "Campaign", campaign);
 	req_set_item(r, "Orders", i, "State", o->state);
 	req_set_item(r, "Orders", i, "StateText",
 	    money_order_state(r, o->state));
-	req_set_item(r, "Orders", i, "At", at);
-	req_set_item(r, "Orders", i, "Amount", arena_printf(r->arena,
-	    "¥%lld.%02lld", (long long)o->amount_fen / 100,
-	    (long long)o->amount_fen % 100));
+	req_set_item(r, "Orders", i, "At",
+	    req_time(r, o->created_at));
+	req_set_item(r, "Orders", i, "Amount", req_fen(r,
+	    o->amount_fen));
 	if (o->prints)
 		req_set_item(r, "Orders", i, "Prints", "1");
 	if (o->parcel_no && *o->parcel_no)

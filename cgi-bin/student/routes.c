@@ -117,6 +117,10 @@ const struct route student_routes[] = {
 	{ GET, "/orders/:token/wait", USER, 0, 60, order_wait },
 	{ GET, "/collections", USER, 0, 0, collection_list_page },
 	{ GET, "/collections/:token", USER, 0, 0, collection_page },
+	{ GET, "/collections/:token/photo", USER, 0, 30, collection_photo },
+	{ GET, "/collections/:token/certificate", USER, 0, 30,
+	  collection_certificate },
+	{ GET, "/collections/:token/card", USER, 0, 0, collection_card },
 
 	{ 0 }
 };

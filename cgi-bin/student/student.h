@@ -104,5 +104,8 @@ int order_pay_page(struct req *r);
 int order_wait(struct req *r);
 int collection_list_page(struct req *r);
 int collection_page(struct req *r);
+int collection_photo(struct req *r);
+int collection_certificate(struct req *r);
+int collection_card(struct req *r);
 
 #endif

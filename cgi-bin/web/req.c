@@ -2,7 +2,6 @@
 #include "req.h"
 #include "view.h"
 
-#include "lib/base/clock.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -78,21 +77,4 @@ void req_set_item(struct req *r, const char *list, int i, const char *field,
 const char *req_text(struct req *r, const char *key)
 {
 	return view_text(r->view, r->lang, key);
-}
-
-void req_set_fen(struct req *r, const char *name, int64_t fen)
-{
-	uint64_t n = fen < 0 ? 0 - (uint64_t)fen : (uint64_t)fen;
-
-	req_setf(r, name, "%s\xc2\xa5%" PRIu64 ".%02" PRIu64,
-	    fen < 0 ? "-" : "", n / 100, n % 100);
-}
-
-void req_set_time(struct req *r, const char *name, int64_t utc)
-{
-	char s[17] = "";
-
-	if (utc)
-		clock_beijing(utc, s);
-	hdf_set(r->hdf, name, s);
 }

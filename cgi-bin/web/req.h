@@ -106,7 +106,12 @@ void req_set_item(struct req *r, const char *list, int i, const char *field,
 /* A text of lang/<lang>.hdf by key ("Text.Order.Paid"); aborts if missing
  * is a bug the tests find: returns the key itself. */
 const char *req_text(struct req *r, const char *key);
-/* Fen as "¥20.00"; times as Beijing time. */
+/* Fen as "¥20.00", in English "CN¥20.00"; Beijing time as "2026年11月23日
+ * 06:01" or "23 Nov 2026, 06:01", "" for 0. A deadline at midnight is 24:00
+ * of the day before. */
+const char *req_fen(struct req *r, int64_t fen);
+const char *req_time(struct req *r, int64_t utc);
+const char *req_deadline(struct req *r, int64_t utc);
 void req_set_fen(struct req *r, const char *name, int64_t fen);
 void req_set_time(struct req *r, const char *name, int64_t utc);
 

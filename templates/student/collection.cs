@@ -1,7 +1,11 @@
 <?cs # One finished collection: information, photo, where it stands.
-  Reads Collection.Campaign, .School, .StateText, .At, .Photo, .FileName,
-  .Order; Info.Name, .IdNo, .StudentNo, .Department, .Major.
-?><?cs set:Page.Title = Text.Money.CollectionTitle ?><?cs include:"layout/top.cs" ?>
+  Reads Collection.Token, .Campaign, .School, .StateText, .At, .Photo,
+  .FileName, .Certificate, .Order; Info.Name, .IdNo, .StudentNo, .Department,
+  .Major; Remark.* (layout/remark.cs); Collect.HeadCover.
+?><?cs set:Page.Title = Text.Money.CollectionTitle ?><?cs include:"layout/top.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/remark.cs" ?><?cs
+
+def:row(path, title, note) ?>
+<a class="weui-cell weui-cell_access gp-row" href="/collections/<?cs var:Collection.Token ?>/<?cs var:path ?>"><span class="weui-cell__bd"><?cs var:title ?><span class="gp-row__note"><?cs var:note ?></span></span><span class="weui-cell__ft"></span></a><?cs /def ?>
 <h1><?cs var:Text.Money.CollectionTitle ?></h1>
 <p class="gp-lead"><?cs var:Collection.Campaign ?></p>
 <section class="gp-card gp-bill"><?cs if:Collection.Photo ?>
@@ -13,7 +17,14 @@
 <p class="gp-note"><?cs var:Text.Money.PhotoRemoved ?></p><?cs /if ?>
 </div>
 </section><?cs if:Collection.Photo ?>
-<p class="gp-actions"><a class="weui-btn weui-btn_primary" href="/collect/photo/<?cs var:Collection.Photo ?>/result" download="<?cs var:Collection.FileName ?>"><?cs var:Text.Money.Download ?></a></p><?cs /if ?>
+<p class="gp-actions"><a class="weui-btn weui-btn_primary" href="/collections/<?cs var:Collection.Token ?>/photo" download="<?cs var:Collection.FileName ?>"><?cs var:Text.Money.Download ?></a></p>
+<p class="gp-note"><?cs var:Text.Keep.FileName ?> <?cs var:Collection.FileName ?><br><?cs var:Text.Keep.Wechat ?></p>
+<nav class="weui-cells" aria-label="<?cs var:Text.Keep.Title ?>"><?cs
+call:row("card", Text.Keep.Card, Text.Keep.CardNote) ?><?cs if:Collection.Certificate ?><?cs
+call:row("certificate", Text.Keep.Certificate, Text.Keep.CertificateNote) ?><?cs /if ?>
+</nav><?cs /if ?><?cs if:Remark.At ?>
+<section class="gp-card"><?cs call:gp_remark_text() ?>
+</section><?cs /if ?>
 <h2><?cs var:Text.Money.InfoTitle ?></h2>
 <dl class="gp-card gp-rows">
 <div><dt><?cs var:Text.Money.InfoName ?></dt><dd><?cs var:Info.Name ?></dd></div>
@@ -21,7 +32,8 @@
 <div><dt><?cs var:Text.Money.InfoStudentNo ?></dt><dd><?cs var:Info.StudentNo ?></dd></div>
 <div><dt><?cs var:Text.Money.InfoSchool ?></dt><dd><?cs var:Collection.School ?></dd></div>
 <div><dt><?cs var:Text.Money.InfoDepartment ?></dt><dd><?cs var:Info.Department ?></dd></div><?cs if:Info.Major ?>
-<div><dt><?cs var:Text.Money.InfoMajor ?></dt><dd><?cs var:Info.Major ?></dd></div><?cs /if ?>
+<div><dt><?cs var:Text.Money.InfoMajor ?></dt><dd><?cs var:Info.Major ?></dd></div><?cs /if ?><?cs if:Collect.HeadCover ?>
+<div><dt><?cs var:Text.Keep.Declaration ?></dt><dd><?cs var:Text.Keep.HeadCover ?></dd></div><?cs /if ?>
 </dl>
 <p class="gp-note"><?cs var:Text.Money.NextSteps ?></p>
 <p class="gp-note"><?cs if:Collection.Order ?><a class="gp-inline" href="/orders/<?cs var:Collection.Order ?>"><?cs var:Text.Money.SeeOrder ?></a> <?cs /if ?><a class="gp-inline" href="/collections"><?cs var:Text.Money.CollectionsTitle ?></a></p>

@@ -42,12 +42,58 @@ is_status 404 "another's is 404"
 get /collections
 hasnt "$collection" 'nor in the list'
 
+# --- what there is to keep ----------------------------------------------------
+client one
+sql "UPDATE photo SET profile = 'width = 480\nfile_name = {student_no} {name}.jpg\n'
+    WHERE token = '$photo'"
+sha=$(printf r | sha256sum | cut -c1-64)
+mkdir -p "$T/files/${sha:0:2}"
+printf r >"$T/files/${sha:0:2}/${sha:2}"
+get "/collections/$collection"
+has 'download="22300010001 林晓雯.jpg"' 'the name follows the profile'
+hasnt "/collections/$collection/certificate" 'no certificate, no link'
+get "/collections/$collection/photo"
+is_status 200 'the photo can be downloaded'
+is "$(cat "$T/body")" r 'byte by byte'
+header_is Content-Type image/jpeg 'as a JPEG'
+header_is Content-Disposition "attachment; filename=\"photo.jpg\"; \
+filename*=UTF-8''22300010001%20%E6%9E%97%E6%99%93%E9%9B%AF.jpg" \
+    'under its proper name'
+header_is Cache-Control 'private, no-store' 'and stays in no cache'
+get "/collections/$collection/certificate"
+is_status 404 'a certificate that is not there is 404'
+sql "UPDATE photo SET certificate = '{\"a\": 1}' WHERE token = '$photo'"
+get "/collections/$collection"
+has "/collections/$collection/certificate" 'one that is there is linked'
+get "/collections/$collection/certificate"
+is "$(cat "$T/body")" '{"a": 1}' 'and can be downloaded'
+header_is Content-Type application/json 'as JSON'
+get "/collections/$collection/card"
+is_status 200 'there is a page to show to the department'
+for text in 林晓雯 22300010001 '已提交，等待审核' "/collect/photo/$photo/result" \
+    "${sha:0:4} ${sha:4:4} ${sha:8:4} ${sha:12:4}"; do
+	has "$text" "with $text"
+done
+hasnt 110101 'and without the ID number'
+sql "UPDATE photo SET remark_reasons = 'edge,likeness',
+    remark = '头发少了', remarked_at = UTC_TIMESTAMP() WHERE token = '$photo'"
+get "/collections/$collection"
+has '头发少了' 'the remark is shown'
+has '看起来不像我' 'with its reasons'
+hasnt '肤色' 'and no other'
+client two
+for what in photo certificate card; do
+	get "/collections/$collection/$what"
+	is_status 404 "$what: another's is 404"
+done
+
 # --- hostile values ----------------------------------------------------------
 client one
 sql "UPDATE roster SET name = '<script>alert(1)</script>\"',
     major = '\"><img src=x>' WHERE student_no = '22300010001';
     UPDATE campaign SET name_zh = '<b>x</b>' WHERE feature_code = 'DEMO26'"
-for page in "/collections/$collection" /collections "/orders/$order" /orders; do
+for page in "/collections/$collection" "/collections/$collection/card" \
+    /collections "/orders/$order" /orders; do
 	get "$page"
 	is_status 200 "$page: shown"
 	hasnt '<script>alert' 'markup in a name stays text'
@@ -60,5 +106,11 @@ sql 'UPDATE photo SET removed_at = UTC_TIMESTAMP()'
 get "/collections/$collection"
 has '照片已删除' 'a removed photo is not offered'
 hasnt "/collect/photo/$photo" 'nor linked'
+for what in photo certificate; do
+	get "/collections/$collection/$what"
+	is_status 404 "$what: gone"
+done
+get "/collections/$collection/card"
+has '照片已删除' 'the page to show says so'
 
 done_testing

@@ -22,7 +22,7 @@ has '江海大学' 'with the school'
 has '2027届毕业生' 'the cohort'
 has '¥20.00' 'the price'
 has '¥35.00' 'the price with prints'
-has "$(date -u -d '+89 days' +%Y-%m-%d) 24:00" 'and the deadline'
+has "$(date -u -d '+89 days' +%Y年%-m月%-d日) 24:00" 'and the deadline'
 is "$(sql 'SELECT COUNT(*) FROM session')" 0 'at the price of no row'
 get /
 has '江海大学' 'the choice is remembered'
@@ -55,7 +55,7 @@ window -9 -2
 get $poster
 is_status 200 'a closed campaign is still the right page'
 has '已经截止' 'and says so'
-has "$(TZ=Asia/Shanghai date -d '-2 days' +%Y-%m-%d)" 'with its date'
+has "$(TZ=Asia/Shanghai date -d '-2 days' +%Y年%-m月%-d日)" 'with its date'
 has 'href="/login"' 'who has an account may log in'
 hasnt 'href="/register"' 'but nobody begins'
 has '教务处 021-5555 0123' 'the school is named'
@@ -63,7 +63,7 @@ window 3 9
 get $poster
 is_status 200 'one that is not open yet'
 has '还没有开始' 'says so'
-has "$(TZ=Asia/Shanghai date -d '+3 days' +%Y-%m-%d)" 'and when it opens'
+has "$(TZ=Asia/Shanghai date -d '+3 days' +%Y年%-m月%-d日)" 'and when it opens'
 has 'href="/register"' 'an account can be made before'
 window -7 90
 

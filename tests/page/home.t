@@ -10,7 +10,7 @@ get /home
 is_status 200 'home is shown'
 has '林晓雯' 'with the name'
 has '2027届毕业生' 'the cohort'
-has "$(date -u -d '+89 days' +%Y-%m-%d) 24:00" 'the deadline'
+has "$(date -u -d '+89 days' +%Y年%-m月%-d日) 24:00" 'the deadline'
 has '开始线上采集' 'and the way to begin'
 for link in /collections /orders /me /help; do
 	has "href=\"$link\"" "and to $link"
