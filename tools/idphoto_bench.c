@@ -70,13 +70,13 @@ static int floor_ms(struct tool *t, const uint8_t *data, size_t n,
 {
 	struct photo_image *im = NULL;
 	struct photo_input info;
-	double scale, start = wall_ms();
+	double scale, start = stage_ms();
 	int net, err;
 
 	err = photo_decode(data, n, WORK_SIDE, &info, &scale, &im);
 	for (net = 0; net < NETS && err == PHOTO_OK; net++)
 		err = engine_run(t->engine, (enum net)net);
-	*out = wall_ms() - start;
+	*out = stage_ms() - start;
 	photo_image_free(im);
 	return err;
 }

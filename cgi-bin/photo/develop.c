@@ -85,9 +85,10 @@ static void log_photo(const struct photo_report *p)
 {
 	const struct photo_finding *f = photo_report_first(p);
 
-	log_info("photo %dx%d %zu bytes: %s%s%s, %.0f ms", p->input.width,
-	    p->input.height, p->input.bytes, photo_verdict_name(p->verdict),
-	    f ? " " : "", f ? f->rule->id : "", p->ms.total);
+	log_info("photo %dx%d %zu bytes: %s%s%s, %.0f ms of %.0f",
+	    p->input.width, p->input.height, p->input.bytes,
+	    photo_verdict_name(p->verdict), f ? " " : "",
+	    f ? f->rule->id : "", p->ms.total, p->ms.wall);
 }
 
 static int made(struct req *r, const char *next)

@@ -101,6 +101,8 @@ int photo_matte_input(struct photo_engine *e, const uint8_t *data, size_t n,
 
 	err = photo_decode(data, n, WORK_SIDE, &info, &scale, &im);
 	if (err == PHOTO_OK)
+		err = sample_halve(im);
+	if (err == PHOTO_OK)
 		err = cut_out(e, im, &alpha);
 	if (err == PHOTO_OK)
 		err = photo_matte_new(info.width, info.height, &m);

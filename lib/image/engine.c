@@ -4,6 +4,7 @@
 #include "engine.h"
 
 #include "attention.h"
+#include "pipeline.h"
 #include "tflite.h"
 
 #include <stdlib.h>
@@ -15,6 +16,8 @@
 
 struct photo_engine {
 	struct tflite_net *net[NETS];
+	double spent;		/* processor milliseconds in the networks */
+	int runs;
 };
 
 static const struct {
@@ -113,7 +116,18 @@ int engine_person_side(const struct photo_engine *e)
 
 int engine_run(struct photo_engine *e, enum net net)
 {
-	return tflite_run(e->net[net]);
+	double start = stage_ms();
+	int err = tflite_run(e->net[net]);
+
+	e->spent += stage_ms() - start;
+	e->runs++;
+	return err;
+}
+
+double engine_spent(const struct photo_engine *e, int *runs)
+{
+	*runs = e->runs;
+	return e->spent;
 }
 
 const float *engine_output(const struct photo_engine *e, enum net net, int i)

@@ -38,6 +38,8 @@ struct photo_models {
 /* The input to fill: side * side * 3 floats, rows top to bottom. */
 float *engine_input(struct photo_engine *e, enum net net);
 int engine_run(struct photo_engine *e, enum net net);	/* EMODEL */
+/* Processor milliseconds of all runs so far, and how many they were. */
+double engine_spent(const struct photo_engine *e, int *runs);
 /* n of the segmenter, which may be the operator's own */
 int engine_person_side(const struct photo_engine *e);
 const float *engine_output(const struct photo_engine *e, enum net net,

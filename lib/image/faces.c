@@ -4,18 +4,10 @@
 #include "head.h"
 #include "pipeline.h"
 #include "rules.h"
+#include "sample.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <time.h>
-
-double wall_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
 
 void report_face(struct photo_report *r, const struct face *f,
     double crown_y, double scale)
@@ -78,24 +70,26 @@ int photo_find(struct photo_engine *e, const uint8_t *data, size_t n,
 	struct photo_image *im = NULL;
 	struct photo_report *r;
 	struct faces *all = NULL;
-	double scale, start = wall_ms();
+	double scale, start = stage_ms();
 	int err;
 
 	if ((r = malloc(sizeof *r)) == NULL)
 		return PHOTO_ENOMEM;
 	report_begin(r, NULL);
 	err = photo_decode(data, n, WORK_SIDE, &r->input, &scale, &im);
-	r->ms.decode = wall_ms() - start;
+	r->ms.decode = stage_ms() - start;
 	if (err == PHOTO_OK) {
 		r->phash = image_phash(im);
-		err = face_find(e, im, &all);
+		err = sample_halve(im);
 	}
+	if (err == PHOTO_OK)
+		err = face_find(e, im, &all);
 	if (err == PHOTO_OK)
 		err = report_faces(e, im, all, scale, r);
 	if (err == PHOTO_OK) {
 		report_faces_rules(r, NULL, all);
 		report_finish(r, NULL);
-		r->ms.total = wall_ms() - start;
+		r->ms.total = stage_ms() - start;
 		r->ms.find = r->ms.total - r->ms.decode;
 		*out = *r;
 	}

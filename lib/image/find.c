@@ -1,9 +1,10 @@
 /*
  * The short-range detector sees faces down to a tenth of its square, so a
  * second pass looks at overlapping quarters: a person further back would
- * otherwise be missed and "exactly one face" be wrong. Where nothing at all
- * is found it looks closer still, and from further away for a face that
- * fills the picture. What the mesh does not confirm is not a face.
+ * otherwise be missed and "exactly one face" be wrong. Where the first pass
+ * found a large face no smaller one counts, and there is no second. Where
+ * nothing at all is found it looks closer still, and from further away for a
+ * face that fills the picture. What the mesh does not confirm is not a face.
  */
 #include "face.h"
 
@@ -13,12 +14,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WORK_SIDE	512.0	/* enough for the closest look: 4 x 128 */
 #define SCORE_MIN	0.5	/* [MP] */
 #define PRESENCE_MIN	0.5	/* [M] 1.00 on faces, 0.001 from behind */
 #define CANDIDATES	64
 /* Someone far behind is not in the photo; [M] a third of the width is. */
 #define SMALLEST	0.33
+/* A first face so wide, of the square, leaves no smaller one to look for:
+ * the first look has seen it if it counts. */
+#define ENOUGH		0.3
 
 struct candidates {
 	int count;
@@ -131,13 +134,17 @@ static int look_all_over(struct photo_engine *e, const struct photo_image *im,
 static int find_candidates(struct photo_engine *e, const struct photo_image *im,
     struct candidates *c)
 {
-	static const double always[] = { 1, 2 }, else_try[] = { 0.6, 4 };
-	int i, err = PHOTO_OK;
+	static const double closer[] = { 2, 0.6, 4 };
+	double largest = 0;
+	int i, err;
 
-	for (i = 0; i < 2 && err == PHOTO_OK; i++)
-		err = look_all_over(e, im, always[i], c);
-	for (i = 0; i < 2 && err == PHOTO_OK && c->count == 0; i++)
-		err = look_all_over(e, im, else_try[i], c);
+	err = look_all_over(e, im, 1, c);
+	for (i = 0; i < c->count; i++)
+		largest = fmax(largest, c->face[i].width);
+	if (largest >= ENOUGH * fmax(im->width, im->height))
+		return err;
+	for (i = 0; i < 3 && err == PHOTO_OK && (i == 0 || c->count == 0); i++)
+		err = look_all_over(e, im, closer[i], c);
 	return err;
 }
 
@@ -147,20 +154,6 @@ static int larger_first(const void *a, const void *b)
 	double wb = ((const struct face *)b)->width;
 
 	return (wa < wb) - (wa > wb);
-}
-
-static void scale_box(struct face *f, double k)
-{
-	int i;
-
-	f->x *= k;
-	f->y *= k;
-	f->width *= k;
-	f->height *= k;
-	for (i = 0; i < 2; i++) {
-		f->eye[i].x *= k;
-		f->eye[i].y *= k;
-	}
 }
 
 /* Candidates through the mesh, which has the last word. */
@@ -191,23 +184,15 @@ static int confirm(struct photo_engine *e, const struct photo_image *im,
 int face_find(struct photo_engine *e, const struct photo_image *im,
     struct faces **out)
 {
-	double step = fmax(fmax(im->width, im->height) / WORK_SIDE, 1);
-	struct region all = { 0, 0, step, (int)(im->width / step),
-	    (int)(im->height / step) };
-	struct photo_image *small = NULL;
 	struct candidates c = { 0, NULL };
 	struct faces *found;
-	int i, err = PHOTO_ENOMEM;
+	int err = PHOTO_ENOMEM;
 
 	found = calloc(1, sizeof *found);
 	c.face = calloc(CANDIDATES, sizeof *c.face);
 	if (found == NULL || c.face == NULL)
 		goto out;
-	err = sample_image(im, &all, KERNEL_LINEAR, &small);
-	if (err == PHOTO_OK)
-		err = find_candidates(e, small, &c);
-	for (i = 0; i < c.count; i++)
-		scale_box(&c.face[i], step);
+	err = find_candidates(e, im, &c);
 	if (err == PHOTO_OK)
 		err = confirm(e, im, &c, found);
 	if (err == PHOTO_OK) {
@@ -215,7 +200,6 @@ int face_find(struct photo_engine *e, const struct photo_image *im,
 		found = NULL;
 	}
 out:
-	photo_image_free(small);
 	free(c.face);
 	free(found);
 	return err;

@@ -27,6 +27,7 @@ int photo_image_new(int width, int height, struct photo_image **out)
 		return PHOTO_ENOMEM;
 	im->width = width;
 	im->height = height;
+	im->half = NULL;
 	im->rgb = calloc((size_t)width * (size_t)height, 3);
 	if (!im->rgb) {
 		free(im);
@@ -40,6 +41,7 @@ void photo_image_free(struct photo_image *im)
 {
 	if (!im)
 		return;
+	photo_image_free(im->half);
 	free(im->rgb);
 	free(im);
 }

@@ -50,11 +50,11 @@ static void work_free(struct work *w)
 static int decode(struct work *w, int side)
 {
 	struct photo_image *im;
-	double start = wall_ms();
+	double start = stage_ms();
 	int err;
 
 	err = photo_decode(w->data, w->n, side, &w->r->input, &w->scale, &im);
-	w->r->ms.decode += wall_ms() - start;
+	w->r->ms.decode += stage_ms() - start;
 	if (err != PHOTO_OK)
 		return err;
 	photo_image_free(w->im);
@@ -65,13 +65,15 @@ static int decode(struct work *w, int side)
 
 static int find(struct work *w)
 {
-	double start = wall_ms();
+	double start = stage_ms();
 	int err;
 
 	free(w->faces);
 	w->faces = NULL;
-	err = face_find(w->e, w->im, &w->faces);
-	w->r->ms.find += wall_ms() - start;
+	err = sample_halve(w->im);
+	if (err == PHOTO_OK)
+		err = face_find(w->e, w->im, &w->faces);
+	w->r->ms.find += stage_ms() - start;
 	return err;
 }
 
@@ -88,12 +90,12 @@ static void place(struct work *w)
 
 static int measure_and_place(struct work *w)
 {
-	double start = wall_ms();
+	double start = stage_ms();
 	int err;
 
 	err = head_measure(w->e, w->im, &w->faces->face[0], &w->head,
 	    &w->frame);
-	w->r->ms.segment += wall_ms() - start;
+	w->r->ms.segment += stage_ms() - start;
 	if (err == PHOTO_OK)
 		place(w);
 	return err;
@@ -135,7 +137,7 @@ static void input_rules(struct work *w)
 
 static int crop(struct work *w)
 {
-	double start = wall_ms();
+	double start = stage_ms();
 	int err;
 
 	photo_image_free(w->crop);
@@ -144,7 +146,7 @@ static int crop(struct work *w)
 	err = sample_image(w->im, &w->region, KERNEL_CUBIC, &w->crop);
 	if (err == PHOTO_OK)
 		err = segment_region(w->e, w->im, &w->region, &w->mask);
-	w->r->ms.segment += wall_ms() - start;
+	w->r->ms.segment += stage_ms() - start;
 	return err;
 }
 
@@ -171,12 +173,12 @@ static int settle(struct work *w)
 
 static int matte(struct work *w)
 {
-	double start = wall_ms();
+	double start = stage_ms();
 	int err;
 
 	err = matte_guided(w->crop, &w->mask,
 	    (int)(RADIUS_SHARE * w->p->height + 0.5), w->crop, &w->alpha);
-	w->r->ms.matte += wall_ms() - start;
+	w->r->ms.matte += stage_ms() - start;
 	return err;
 }
 
@@ -204,7 +206,7 @@ static int judge_wall(struct work *w, int *complies)
 static int compose(struct work *w)
 {
 	int complies = 0, err;
-	double start = wall_ms();
+	double start = stage_ms();
 
 	if ((err = judge_wall(w, &complies)) != PHOTO_OK)
 		return err;
@@ -217,7 +219,7 @@ static int compose(struct work *w)
 			err = compose_flat(w->person, &w->alpha,
 			    w->p->background, &w->done);
 	}
-	w->r->ms.compose += wall_ms() - start;
+	w->r->ms.compose += stage_ms() - start;
 	return err;
 }
 
@@ -239,17 +241,17 @@ static int keep_matte(const struct plane *alpha, struct photo_matte **out)
 /* Encodes, then measures what was encoded. */
 static int finish(struct work *w, struct photo_result *out)
 {
-	double start = wall_ms();
+	double start = stage_ms();
 	int quality, err;
 
 	err = photo_encode_jpeg(w->done, w->p, &out->jpeg, &out->jpeg_len,
 	    &quality);
-	w->r->ms.encode += wall_ms() - start;
-	start = wall_ms();
+	w->r->ms.encode += stage_ms() - start;
+	start = stage_ms();
 	if (err == PHOTO_OK)
 		err = check_finished(w->e, out->jpeg, out->jpeg_len, w->p, 0,
 		    w->r);
-	w->r->ms.check += wall_ms() - start;
+	w->r->ms.check += stage_ms() - start;
 	return err;
 }
 
@@ -292,9 +294,11 @@ int photo_make(struct photo_engine *e, const uint8_t *data, size_t n,
     const struct photo_profile *p, struct photo_result **out)
 {
 	struct photo_result *res;
+	struct photo_ms *ms;
 	struct work w;
-	double start = wall_ms();
-	int err;
+	int err, runs;
+	double start = stage_ms(), wall = wall_ms();
+	double spent = engine_spent(e, &runs);
 
 	if ((res = calloc(1, sizeof *res)) == NULL)
 		return PHOTO_ENOMEM;
@@ -306,7 +310,10 @@ int photo_make(struct photo_engine *e, const uint8_t *data, size_t n,
 	w.r = &res->report;
 	report_begin(&res->report, p);
 	err = make(&w, res);
-	res->input = w.im;
+	if ((res->input = w.im) != NULL) {
+		photo_image_free(w.im->half);
+		w.im->half = NULL;
+	}
 	w.im = NULL;
 	work_free(&w);
 	if (err != PHOTO_OK) {
@@ -314,7 +321,11 @@ int photo_make(struct photo_engine *e, const uint8_t *data, size_t n,
 		return err;
 	}
 	report_finish(&res->report, p);
-	res->report.ms.total = wall_ms() - start;
+	ms = &res->report.ms;
+	ms->total = stage_ms() - start;
+	ms->wall = wall_ms() - wall;
+	ms->networks = engine_spent(e, &ms->runs) - spent;
+	ms->runs -= runs;
 	*out = res;
 	return PHOTO_OK;
 }

@@ -59,6 +59,7 @@ static int take_upright(struct raw *r, struct photo_image **out)
 		return PHOTO_ENOMEM;
 	im->width = r->width;
 	im->height = r->height;
+	im->half = NULL;
 	im->rgb = r->px;
 	r->px = NULL;
 	*out = im;

@@ -50,6 +50,7 @@ enum photo_format {
 struct photo_image {
 	int width, height;
 	uint8_t *rgb;		/* width * height * 3 */
+	struct photo_image *half;	/* the core's own; NULL or owned */
 };
 
 int photo_image_new(int width, int height, struct photo_image **out);
@@ -177,8 +178,11 @@ struct photo_face {
 #define PHOTO_MAX_FACES 8
 #define PHOTO_MAX_FINDINGS 80
 
-struct photo_ms {	/* wall milliseconds by stage */
+struct photo_ms {	/* milliseconds of processor time by stage */
 	double decode, find, segment, matte, compose, encode, check, total;
+	double networks;	/* of the total: running the models */
+	int runs;		/* ... so many times */
+	double wall;		/* by the clock, all together */
 };
 
 struct photo_report {

@@ -12,7 +12,9 @@
 
 uint64_t image_phash(const struct photo_image *im);
 
-double wall_ms(void);		/* for struct photo_ms; monotonic */
+double wall_ms(void);		/* monotonic */
+/* Processor time of the process and of children that decoded for it. */
+double stage_ms(void);
 
 /* Appends one face, divided by scale; there must be room. */
 void report_face(struct photo_report *r, const struct face *f,

@@ -1,17 +1,21 @@
 /*
- * Resampling. The straight case is separable, row by row and then column by
- * column, with the kernel widened when it shrinks so that nothing aliases.
+ * Resampling. The straight case is separable: the rows that a row of samples
+ * needs are mixed first, all columns at once, then the columns of that one
+ * row; the kernel is widened when it shrinks so that nothing aliases. For the
+ * networks a picture may bring halves of itself, and the nearest one serves.
  */
 #include "sample.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Which source pixels make each sample of one axis, and by how much. */
 struct taps {
 	int count;		/* of each sample */
-	int *index;		/* samples * count, all inside the source */
-	float *weight;
+	int low, high;		/* all source pixels, some maybe outside */
+	int *first;		/* one a sample, of `count` neighbours */
+	float *weight;		/* samples * count */
 };
 
 static double kernel_at(enum kernel k, double d)
@@ -26,28 +30,24 @@ static double kernel_at(enum kernel k, double d)
 
 static void taps_free(struct taps *t)
 {
-	free(t->index);
+	free(t->first);
 	free(t->weight);
 }
 
-static void fill_sample(struct taps *t, int i, int first, double centre,
-    double wide, int src, enum kernel k, enum outside o)
+static void fill_sample(struct taps *t, int i, double centre, double wide,
+    int src, enum kernel k, enum outside o)
 {
-	int *index = t->index + (size_t)i * (size_t)t->count;
 	float *weight = t->weight + (size_t)i * (size_t)t->count;
 	double sum = 0;
 	int j;
 
 	for (j = 0; j < t->count; j++)
-		sum += kernel_at(k, (first + j + 0.5 - centre) / wide);
+		sum += kernel_at(k, (t->first[i] + j + 0.5 - centre) / wide);
 	for (j = 0; j < t->count; j++) {
-		int at = first + j;
-		double w = kernel_at(k, (at + 0.5 - centre) / wide) / sum;
+		int at = t->first[i] + j;
 
-		if ((at < 0 || at >= src) && o == OUTSIDE_BLACK)
-			w = 0;
-		index[j] = at < 0 ? 0 : at >= src ? src - 1 : at;
-		weight[j] = (float)w;
+		weight[j] = (at < 0 || at >= src) && o == OUTSIDE_BLACK ? 0 :
+		    (float)(kernel_at(k, (at + 0.5 - centre) / wide) / sum);
 	}
 }
 
@@ -56,180 +56,224 @@ static int taps_new(double start, double step, int n, int src, enum kernel k,
 {
 	double wide = step > 1 ? step : 1;
 	double radius = wide * (k == KERNEL_LINEAR ? 1 : 2);
-	size_t all;
 	int i;
 
 	t->count = (int)ceil(2 * radius) + 1;
-	all = (size_t)n * (size_t)t->count;
-	t->index = calloc(all, sizeof *t->index);
-	t->weight = calloc(all, sizeof *t->weight);
-	if (t->index == NULL || t->weight == NULL)
+	t->first = calloc((size_t)n, sizeof *t->first);
+	t->weight = calloc((size_t)n * (size_t)t->count, sizeof *t->weight);
+	if (t->first == NULL || t->weight == NULL)
 		return PHOTO_ENOMEM;
 	for (i = 0; i < n; i++) {
 		double centre = start + (i + 0.5) * step;
 
-		fill_sample(t, i, (int)floor(centre - radius), centre, wide,
-		    src, k, o);
+		t->first[i] = (int)floor(centre - radius);
+		fill_sample(t, i, centre, wide, src, k, o);
 	}
+	t->low = t->first[0];
+	t->high = t->first[n - 1] + t->count;
 	return PHOTO_OK;
 }
 
-/* One source row through the horizontal taps. */
-static void shrink_row(const uint8_t *row, const struct taps *t, int n,
-    float *out)
-{
-	const int *index = t->index;
-	const float *weight = t->weight;
-	int i, j;
-
-	for (i = 0; i < n; i++, index += t->count, weight += t->count) {
-		float r = 0, g = 0, b = 0;
-
-		for (j = 0; j < t->count; j++) {
-			const uint8_t *p = row + 3 * (size_t)index[j];
-
-			r += weight[j] * p[0];
-			g += weight[j] * p[1];
-			b += weight[j] * p[2];
-		}
-		*out++ = r;
-		*out++ = g;
-		*out++ = b;
-	}
-}
-
-/*
- * Rows shrunk horizontally, each made once: samples go down the source, so a
- * ring of as many rows as one sample has taps holds all that is still used.
- */
-struct ring {
+/* A region on its way, sample row by sample row. */
+struct sampler {
 	const struct photo_image *im;
-	int width;			/* floats in a row */
-	const struct taps *across;
-	int slots, *holds;	/* source row in each slot, -1: none */
-	float *row;
+	int width;
+	struct taps across, down;
+	float *mixed;		/* columns low..high, and one float more */
 };
 
-static const float *ring_row(struct ring *r, int y)
+static int clamp(int v, int max)
 {
-	int slot = y % r->slots;
-	float *row = r->row + (size_t)slot * (size_t)r->width;
+	return v < 0 ? 0 : v > max ? max : v;
+}
 
-	if (r->holds[slot] != y) {
-		shrink_row(r->im->rgb + 3 * (size_t)y * (size_t)r->im->width,
-		    r->across, r->width / 3, row);
-		r->holds[slot] = y;
+static int sampler_new(struct sampler *s, const struct photo_image *im,
+    const struct region *r, enum kernel k, enum outside o)
+{
+	double x = r->x, y = r->y, step = r->step;
+	int err;
+
+	while (k == KERNEL_LINEAR && step >= 2 && im->half != NULL) {
+		im = im->half;
+		x /= 2;
+		y /= 2;
+		step /= 2;
 	}
-	return row;
+	memset(s, 0, sizeof *s);
+	s->im = im;
+	s->width = r->width;
+	err = taps_new(x, step, r->width, im->width, k, o, &s->across);
+	if (err == PHOTO_OK)
+		err = taps_new(y, step, r->height, im->height, k, o,
+		    &s->down);
+	if (err != PHOTO_OK)
+		return err;
+	s->mixed = calloc((size_t)(s->across.high - s->across.low) * 3 + 1,
+	    sizeof *s->mixed);
+	return s->mixed == NULL ? PHOTO_ENOMEM : PHOTO_OK;
 }
 
-static int ring_new(struct ring *r, int slots)
+static void sampler_free(struct sampler *s)
 {
-	int i;
-
-	r->slots = slots;
-	r->holds = calloc((size_t)slots, sizeof *r->holds);
-	r->row = calloc((size_t)slots * (size_t)r->width, sizeof *r->row);
-	if (r->holds == NULL || r->row == NULL)
-		return PHOTO_ENOMEM;
-	for (i = 0; i < slots; i++)
-		r->holds[i] = -1;
-	return PHOTO_OK;
+	taps_free(&s->across);
+	taps_free(&s->down);
+	free(s->mixed);
 }
 
-static void add_row(float *out, const float *row, float weight, int n)
+/* Two rows at a time: the sums are read and written half as often. */
+static void add_rows(float *restrict out, const uint8_t *restrict a, float wa,
+    const uint8_t *restrict b, float wb, int n)
 {
 	int i;
 
 	for (i = 0; i < n; i++)
-		out[i] += weight * row[i];
+		out[i] += wa * a[i] + wb * b[i];
+}
+
+/* Rows of sample row i, mixed; the edge's pixels go on outside. */
+static void mix_rows(struct sampler *s, int i)
+{
+	const struct photo_image *im = s->im;
+	const struct taps *t = &s->down;
+	const float *w = t->weight + (size_t)i * (size_t)t->count;
+	int low = s->across.low, high = s->across.high, x, j;
+	int from = clamp(low, im->width - 1);
+	int to = clamp(high - 1, im->width - 1) + 1;
+	float *inside = s->mixed + 3 * (from - low);
+
+	memset(s->mixed, 0, (size_t)(high - low) * 3 * sizeof *s->mixed);
+	for (j = 0; j < t->count; j += 2) {
+		int last = j + 1 == t->count;
+		int ya = clamp(t->first[i] + j, im->height - 1);
+		int yb = clamp(t->first[i] + j + !last, im->height - 1);
+		const uint8_t *at = im->rgb + 3 * (size_t)from;
+		size_t row = 3 * (size_t)im->width;
+
+		add_rows(inside, at + (size_t)ya * row, w[j],
+		    at + (size_t)yb * row, last ? 0 : w[j + 1],
+		    3 * (to - from));
+	}
+	for (x = low; x < from; x++)
+		memcpy(s->mixed + 3 * (x - low), inside, 3 * sizeof(float));
+	for (x = to; x < high; x++)
+		memcpy(s->mixed + 3 * (x - low), inside + 3 * (to - from - 1),
+		    3 * sizeof(float));
+}
+
+/* Sample row i. The fourth value is the next pixel's red, and is dropped:
+ * four at a time is what processors do. */
+static void sampler_row(struct sampler *s, int i, float *out)
+{
+	const struct taps *t = &s->across;
+	const float *w = t->weight;
+	int x, j, c;
+
+	mix_rows(s, i);
+	for (x = 0; x < s->width; x++, w += t->count, out += 3) {
+		const float *p = s->mixed + 3 * (t->first[x] - t->low);
+		float sum[4] = { 0, 0, 0, 0 };
+
+		for (j = 0; j < t->count; j++, p += 3)
+			for (c = 0; c < 4; c++)
+				sum[c] += w[j] * p[c];
+		memcpy(out, sum, 3 * sizeof *out);
+	}
 }
 
 int sample_region(const struct photo_image *im, const struct region *r,
     enum kernel k, enum outside o, float *out)
 {
-	struct taps across = { 0, NULL, NULL }, down = { 0, NULL, NULL };
-	struct ring ring = { im, 3 * r->width, &across, 0, NULL, NULL };
-	int i, j, n = 3 * r->width, err;
+	struct sampler s;
+	int i, err;
 
-	err = taps_new(r->x, r->step, r->width, im->width, k, o, &across);
-	if (err == PHOTO_OK)
-		err = taps_new(r->y, r->step, r->height, im->height, k, o,
-		    &down);
-	if (err == PHOTO_OK)
-		err = ring_new(&ring, down.count);
-	for (i = 0; err == PHOTO_OK && i < r->height; i++) {
-		const int *index = down.index + i * down.count;
-		const float *weight = down.weight + i * down.count;
-		float *to = out + (size_t)i * (size_t)n;
-
-		for (j = 0; j < n; j++)
-			to[j] = 0;
-		for (j = 0; j < down.count; j++)
-			if (weight[j] != 0)
-				add_row(to, ring_row(&ring, index[j]),
-				    weight[j], n);
-	}
-	taps_free(&across);
-	taps_free(&down);
-	free(ring.holds);
-	free(ring.row);
+	err = sampler_new(&s, im, r, k, o);
+	for (i = 0; err == PHOTO_OK && i < r->height; i++)
+		sampler_row(&s, i, out + (size_t)i * (size_t)r->width * 3);
+	sampler_free(&s);
 	return err;
 }
 
 int sample_image(const struct photo_image *im, const struct region *r,
     enum kernel k, struct photo_image **out)
 {
-	size_t i, n = (size_t)r->width * (size_t)r->height * 3;
 	struct photo_image *to = NULL;
-	float *v;
-	int err;
+	struct sampler s;
+	int i, x, n = 3 * r->width, err;
+	float *row = calloc((size_t)n, sizeof *row);
 
-	if ((v = calloc(n, sizeof *v)) == NULL)
-		return PHOTO_ENOMEM;
-	err = sample_region(im, r, k, OUTSIDE_EDGE, v);
+	err = sampler_new(&s, im, r, k, OUTSIDE_EDGE);
 	if (err == PHOTO_OK)
-		err = photo_image_new(r->width, r->height, &to);
-	if (err == PHOTO_OK) {
-		for (i = 0; i < n; i++)
-			to->rgb[i] = (uint8_t)(v[i] < 0 ? 0 : v[i] > 255 ?
-			    255 : v[i] + 0.5f);
-		*out = to;
+		err = row == NULL ? PHOTO_ENOMEM :
+		    photo_image_new(r->width, r->height, &to);
+	for (i = 0; err == PHOTO_OK && i < r->height; i++) {
+		uint8_t *px = to->rgb + (size_t)i * (size_t)n;
+
+		sampler_row(&s, i, row);
+		for (x = 0; x < n; x++) {
+			float v = row[x] + 0.5f;
+
+			v = v < 0 ? 0 : v;
+			px[x] = (uint8_t)(int)(v > 255 ? 255 : v);
+		}
 	}
-	free(v);
+	if (err == PHOTO_OK)
+		*out = to;
+	free(row);
+	sampler_free(&s);
 	return err;
 }
 
-/* Adds the pixel at (x, y), blended from its four neighbours. */
-static void add_bilinear(const struct photo_image *im, double x, double y,
+/* A pixel, or black outside. */
+static const uint8_t *
+pixel(const struct photo_image *im, int x, int y)
+{
+	static const uint8_t black[3];
+
+	return x < 0 || y < 0 || x >= im->width || y >= im->height ? black :
+	    im->rgb + 3 * ((size_t)y * (size_t)im->width + (size_t)x);
+}
+
+/* Adds what is at (x, y), blended from its four neighbours. */
+static void add_point(const struct photo_image *im, float x, float y,
     float sum[3])
 {
-	int x0 = (int)floor(x - 0.5), y0 = (int)floor(y - 0.5), i, c;
-	float fx = (float)(x - 0.5 - x0), fy = (float)(y - 0.5 - y0);
+	const uint8_t *p[4];
+	float fx, fy, ix, iy;
+	int x0, y0, i, c;
 
-	for (i = 0; i < 4; i++) {
-		int px = x0 + (i & 1), py = y0 + (i >> 1);
-		float w = (i & 1 ? fx : 1 - fx) * (i >> 1 ? fy : 1 - fy);
-		const uint8_t *p;
-
-		if (px < 0 || py < 0 || px >= im->width || py >= im->height)
-			continue;
-		p = im->rgb + 3 * ((size_t)py * (size_t)im->width +
-		    (size_t)px);
-		for (c = 0; c < 3; c++)
-			sum[c] += w * p[c];
-	}
+	if (x < -0.5f || y < -0.5f || x > (float)im->width + 0.5f ||
+	    y > (float)im->height + 0.5f)
+		return;
+	/* + 1 keeps the truncation to int a floor just outside the edge */
+	x0 = (int)(x + 0.5f) - 1;
+	y0 = (int)(y + 0.5f) - 1;
+	fx = x - 0.5f - (float)x0;
+	fy = y - 0.5f - (float)y0;
+	ix = 1 - fx;
+	iy = 1 - fy;
+	for (i = 0; i < 4; i++)
+		p[i] = pixel(im, x0 + (i & 1), y0 + (i >> 1));
+	for (c = 0; c < 3; c++)
+		sum[c] += iy * (ix * p[0][c] + fx * p[1][c]) +
+		    fy * (ix * p[2][c] + fx * p[3][c]);
 }
 
 void sample_turned(const struct photo_image *im, double cx, double cy,
     double step, double angle, int n, float *out)
 {
+	double co, si;
+	int sub, x, y, i, c;
+
+	for (; step >= 1.5 && im->half != NULL; im = im->half) {
+		cx /= 2;
+		cy /= 2;
+		step /= 2;
+	}
 	/* [M] the mesh sees no difference between two points a side and
 	 * four, which take four times as long. */
-	int sub = step <= 1 ? 1 : 2;
-	double co = cos(angle) * step / sub, si = sin(angle) * step / sub;
-	int x, y, i, c;
-
+	sub = step < 1.5 ? 1 : 2;
+	co = cos(angle) * step / sub;
+	si = sin(angle) * step / sub;
 	for (y = 0; y < n; y++)
 		for (x = 0; x < n; x++) {
 			float sum[3] = { 0, 0, 0 };
@@ -238,8 +282,8 @@ void sample_turned(const struct photo_image *im, double cx, double cy,
 				double u = (x - n / 2.0) * sub + i % sub + .5;
 				double v = (y - n / 2.0) * sub + i / sub + .5;
 
-				add_bilinear(im, cx + u * co - v * si,
-				    cy + u * si + v * co, sum);
+				add_point(im, (float)(cx + u * co - v * si),
+				    (float)(cy + u * si + v * co), sum);
 			}
 			for (c = 0; c < 3; c++)
 				*out++ = sum[c] / (float)(sub * sub);
