@@ -27,8 +27,8 @@ static const struct job {
 	{ "worker.asking", 0, worker_asking },
 	{ "worker.expiry", 0, worker_expiry },
 	{ "worker.refunds", 0, worker_refunds },
-	{ "worker.erasure", 10, worker_erasure },
 	{ "worker.arrivals", 60, worker_arrivals },
+	{ "worker.erasure", 10, worker_erasure },
 	{ "worker.seal", 10, worker_seal },
 	{ "worker.sweep", 60, worker_sweep },
 };

@@ -17,6 +17,7 @@
 #	post PATH [NAME=VALUE]...		with the right CSRF token
 #	request METHOD PATH [OPTION]... [NAME=VALUE]...
 #		-H 'Name: value'	a header
+#		-E 'NAME=value'		what the web server says beside
 #		-t TYPE -b FILE		a raw body; TYPE its Content-Type
 #		-m			a multipart form; NAME=@FILE;TYPE a file
 #	program NAME				photo, notify: for what follows
@@ -200,6 +201,7 @@ request() {
 		case $1 in
 		-H) vars+=("HTTP_$(sed 's/:.*//; s/-/_/g; s/.*/\U&/' \
 		    <<<"$2")=${2#*: }"); shift ;;
+		-E) vars+=("$2"); shift ;;
 		-t) type=$2; shift ;;
 		-b) file=$2; shift ;;
 		-m) multipart=1 ;;

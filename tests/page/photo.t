@@ -1,25 +1,7 @@
 #!/bin/bash
 # The photo program: what it takes, what it refuses, and what is kept.
 . "$(dirname "$0")/lib.sh"
-# For builds with a sanitizer; process.t tests the limit.
-echo 'photo_seconds = 60' >>"$T/gradphoto.conf"
-
-# ready STUDENT_NO: logged in, with a collection that waits for its photo.
-ready() {
-	login_as "$1"
-	sql "INSERT IGNORE INTO collection (token, account_id, enrolment_id,
-	    campaign_id, live, state, route, confirmed_at, created_at,
-	    updated_at)
-	    SELECT '$(openssl rand -hex 16)', account_id, enrolment.id,
-		campaign_id, 1, 'draft', 'online', UTC_TIMESTAMP(),
-		UTC_TIMESTAMP(), UTC_TIMESTAMP()
-	    FROM enrolment JOIN roster ON roster.id = roster_id
-	    WHERE student_no = '$1';
-	    INSERT IGNORE INTO chsi_code (enrolment_id, code_lookup,
-		code_sealed, scheme, created_at)
-	    SELECT id, UNHEX(SHA2(id, 256)), '', 'opaque', UTC_TIMESTAMP()
-	    FROM enrolment WHERE account_id = $account"
-}
+. "$(dirname "$0")/shoot.sh"
 
 # form FILE [TYPE], raw FILE [TYPE]: the two ways to send a photo. More than
 # 20 a minute are too many for one student, but not for this test.
@@ -37,16 +19,6 @@ raw() {
 	request POST /collect/photo -H "X-CSRF-Token: $(csrf)" \
 	    -H 'Accept: application/json' -t "${2:-image/jpeg}" -b "$1"
 	program student
-}
-
-state() {
-	sql "SELECT state, photo_id IS NOT NULL FROM collection
-	    WHERE account_id = $account AND live = 1"
-}
-
-shots() {
-	sql "SELECT COUNT(*) FROM photo JOIN collection c
-	    ON c.id = collection_id WHERE account_id = $account"
 }
 
 # --- who may -----------------------------------------------------------------
@@ -151,9 +123,6 @@ client one
 login_as 22300010001
 
 # --- a good one ------------------------------------------------------------------------
-portrait=$(NODE_PATH=${NODE_PATH:-$GP_SRC/node_modules} GP_BUILD=$GP_BUILD \
-    node -p 'require(process.argv[1]).portrait()' \
-    "$GP_SRC/tests/browser/lib.js" 2>/dev/null | tail -n 1)
 if [ ! -f "$portrait" ]; then
 	echo '# SKIPPED, no portrait at hand: good shots'
 	done_testing
