@@ -9,6 +9,7 @@
  */
 #include "photo.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -105,61 +106,161 @@ static int encode(const struct photo_image *im, int dpi, int quality,
 	return c.code;
 }
 
-/* Bisects for the highest quality that fits; *best and *spare are buffers of
- * bytes_max each and change places whenever one fits. */
-static int search(const struct photo_image *im, const struct photo_profile *p,
-    int sampling, uint8_t **best, uint8_t **spare, size_t *n, int *quality)
-{
-	int low = p->quality_min, high = p->quality_max, q = low;
-	int e, found = PHOTO_EENCODE;
-	uint8_t *t;
-	size_t len;
+/* The search for the highest quality that fits. Two buffers change places
+ * whenever one try does. */
+struct search {
+	const struct photo_image *im;
+	const struct photo_profile *p;
+	int sampling;
+	size_t room;		/* of a buffer: what is too large has a size */
+	uint8_t *best, *spare;
+	size_t n;		/* of best */
+	int low, high;		/* fits; is too large, or over the range */
+};
 
-	/* The lowest first: whether there is an answer at all. */
-	while (low <= high) {
-		len = (size_t)p->bytes_max;
-		e = encode(im, p->dpi, q, sampling, *spare, &len);
-		if (e == PHOTO_OK) {
-			t = *best;
-			*best = *spare;
-			*spare = t;
-			*n = len;
-			*quality = q;
-			found = PHOTO_OK;
-			low = q + 1;
-		} else if (e == PHOTO_EENCODE && found == PHOTO_OK) {
-			high = q - 1;
-		} else {
-			return e;
-		}
-		q = (low + high + 1) / 2;
+/* libjpeg's factor on its tables, in percent. */
+static int table_scale(int quality)
+{
+	int s = quality < 50 ? 5000 / quality : 200 - 2 * quality;
+
+	return s > 1 ? s : 1;
+}
+
+/* [M] Sizes of portraits go about with this power of the tables' factor: over
+ * 61 of them the quality that fits was found in 3.4 tries, bisecting takes 6. */
+static double guess_size(size_t n, int quality, int other)
+{
+	return (double)n * pow((double)table_scale(quality) /
+	    table_scale(other), 0.75);
+}
+
+/* Where to look next, between low and high, after `n` bytes at q. */
+static int predict(const struct search *s, size_t n, int q)
+{
+	int next = q;
+
+	while (next + 1 < s->high &&
+	    guess_size(n, q, next + 1) <= s->p->bytes_max)
+		next++;
+	while (next - 1 > s->low && guess_size(n, q, next) > s->p->bytes_max)
+		next--;
+	next = next <= s->low ? s->low + 1 : next;
+	return next >= s->high ? s->high - 1 : next;
+}
+
+static int try_quality(struct search *s, int q, size_t *n)
+{
+	uint8_t *t = s->best;
+	int e;
+
+	*n = s->room;
+	e = encode(s->im, s->p->dpi, q, s->sampling, s->spare, n);
+	if (e == PHOTO_EENCODE)
+		*n = s->room;
+	else if (e != PHOTO_OK)
+		return e;
+	if (e == PHOTO_OK && *n <= (size_t)s->p->bytes_max) {
+		s->best = s->spare;
+		s->spare = t;
+		s->n = *n;
+		s->low = q;
+	} else {
+		s->high = q;
 	}
-	return found;
+	return PHOTO_OK;
+}
+
+#define FIRST_TRY 87	/* [M] where most portraits end at 40 KB */
+
+static int search(struct search *s)
+{
+	int least = s->p->quality_min, most = s->p->quality_max;
+	int q = FIRST_TRY < least ? least : FIRST_TRY > most ? most :
+	    FIRST_TRY;
+	size_t n;
+	int e;
+
+	s->low = least - 1;
+	s->high = most + 1;
+	while (s->low + 1 < s->high) {
+		if ((e = try_quality(s, q, &n)) != PHOTO_OK)
+			return e;
+		q = predict(s, n, q);
+	}
+	return s->low < least ? PHOTO_EENCODE : PHOTO_OK;
+}
+
+/*
+ * A plain colour is one coefficient a component, and some tables round it to
+ * another colour: (100, 197, 255) is 3 levels off at quality 70. Worked out as
+ * libjpeg does, for the profile's background; more than 2 levels show.
+ */
+static int keeps_colour(const uint8_t c[3], int quality)
+{
+	static const double to[3][3] = { { .299, .587, .114 },
+	    { -.168735892, -.331264108, .5 }, { .5, -.418687589, -.081312411 } };
+	static const double back[3][2] = { { 0, 1.402 },
+	    { -.344136286, -.714136286 }, { 1.772, 0 } };
+	double v[3], off = 0, level;
+	int i;
+
+	for (i = 0; i < 3; i++) {
+		int step = ((i ? 17 : 16) * table_scale(quality) + 50) / 100;
+
+		step = step < 1 ? 1 : step;
+		v[i] = floor(to[i][0] * c[0] + to[i][1] * c[1] +
+		    to[i][2] * c[2] + 0.5) - (i ? 0 : 128);
+		v[i] = step * round(8 * v[i] / step);
+		v[i] = floor((v[i] + 4) / 8) + (i ? 0 : 128);
+	}
+	for (i = 0; i < 3; i++) {
+		level = v[0] + floor(back[i][0] * v[1] + back[i][1] * v[2] +
+		    0.5);
+		level = level < 0 ? 0 : level > 255 ? 255 : level;
+		off = fmax(off, fabs(level - c[i]));
+	}
+	return off <= 2;
+}
+
+/* From the highest that fits down to one that leaves the background alone;
+ * where none does, the highest it is. */
+static int settle(struct search *s)
+{
+	int q = s->low;
+	size_t n;
+
+	while (q > s->p->quality_min && !keeps_colour(s->p->background, q))
+		q--;
+	if (q == s->low || !keeps_colour(s->p->background, q))
+		return PHOTO_OK;
+	return try_quality(s, q, &n);
 }
 
 int photo_encode_jpeg(const struct photo_image *im,
     const struct photo_profile *p, uint8_t **out, size_t *n, int *quality)
 {
-	uint8_t *best = NULL, *spare = NULL;
-	size_t len = 0;
-	int e, q = 0;
+	struct search s = { .im = im, .p = p };
+	int e;
 
 	if (p->bytes_max <= 0)
 		return PHOTO_EENCODE;
-	best = malloc((size_t)p->bytes_max);
-	spare = malloc((size_t)p->bytes_max);
-	e = best && spare ? PHOTO_OK : PHOTO_ENOMEM;
-	if (e == PHOTO_OK)
-		e = search(im, p, 1, &best, &spare, &len, &q);
-	if (e == PHOTO_EENCODE)
-		e = search(im, p, 2, &best, &spare, &len, &q);
-	if (e == PHOTO_OK) {
-		*out = best;
-		*n = len;
-		*quality = q;
-		best = NULL;
+	s.room = 2 * (size_t)p->bytes_max;
+	s.best = malloc(s.room);
+	s.spare = malloc(s.room);
+	e = s.best && s.spare ? PHOTO_EENCODE : PHOTO_ENOMEM;
+	while (e == PHOTO_EENCODE && s.sampling < 2) {
+		s.sampling++;
+		e = search(&s);
+		if (e == PHOTO_OK)
+			e = settle(&s);
 	}
-	free(best);
-	free(spare);
+	if (e == PHOTO_OK) {
+		*out = s.best;
+		*n = s.n;
+		*quality = s.low;
+		s.best = NULL;
+	}
+	free(s.best);
+	free(s.spare);
 	return e;
 }

@@ -95,6 +95,42 @@ static void test_smooth(void **state)
 	free(p);
 }
 
+/* Whatever quality a plain background allows, its colour stays. */
+static void test_keeps_colour(void **state)
+{
+	static const uint8_t colours[][3] = { { 100, 197, 255 },
+	    { 67, 142, 219 }, { 30, 80, 160 }, { 200, 30, 40 },
+	    { 240, 240, 240 }, { 0, 71, 187 } };
+	struct photo_profile p = profile;
+	struct photo_image *im, *back;
+	struct photo_input info;
+	double scale;
+	uint8_t *jpeg;
+	size_t i, n;
+	int q, c, moved = 0;
+
+	(void)state;
+	for (i = 0; i < sizeof colours / sizeof *colours; i++) {
+		im = flat(208, 208, colours[i]);
+		memcpy(p.background, colours[i], 3);
+		for (p.quality_max = 61; p.quality_max <= 95;
+		    p.quality_max++) {
+			assert_int_equal(photo_encode_jpeg(im, &p, &jpeg, &n,
+			    &q), PHOTO_OK);
+			moved += q != p.quality_max;
+			assert_int_equal(photo_decode(jpeg, n, 0, &info,
+			    &scale, &back), PHOTO_OK);
+			for (c = 0; c < 3; c++)
+				assert_in_range(back->rgb[c] + 2 -
+				    colours[i][c], 0, 4);
+			photo_image_free(back);
+			free(jpeg);
+		}
+		photo_image_free(im);
+	}
+	assert_in_range(moved, 1, 10);
+}
+
 /* From full colour to halved colour to a refusal, as the grain grows. */
 static void test_too_large(void **state)
 {
@@ -224,6 +260,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fits),
 		cmocka_unit_test(test_smooth),
+		cmocka_unit_test(test_keeps_colour),
 		cmocka_unit_test(test_too_large),
 		cmocka_unit_test(test_png),
 		cmocka_unit_test(test_read),
