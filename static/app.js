@@ -1,7 +1,8 @@
 /*
- * Comforts for every page; nothing needs them. A form is sent once, a
- * countdown counts, and a page that comes back by the back button gets a
- * fresh token into its forms, so that what was entered can still be sent.
+ * Comforts for every page; nothing needs them. A form is sent once and says
+ * when that takes a while, errors lead to their fields, a countdown counts,
+ * and a page that comes back by the back button gets a fresh token into its
+ * forms, so that what was entered can still be sent.
  */
 'use strict';
 
@@ -17,11 +18,30 @@
 		form.querySelectorAll('[type=submit]').forEach(function (b) {
 			b.setAttribute('aria-disabled', 'true');
 		});
+		slow = setTimeout(busy, 300, event.submitter);
 		/* A download leaves the page as it is, a dead network too. */
 		setTimeout(allowAgain, 8000);
 	});
 
+	/* What takes longer than a blink says that it is being done. */
+	var slow, told = document.createElement('p');
+
+	told.className = 'gp-unseen';
+	told.setAttribute('role', 'status');
+	document.body.append(told);
+
+	function busy(button) {
+		if (button)
+			button.classList.add('gp-busy');
+		told.textContent = document.body.dataset.busy;
+	}
+
 	function allowAgain() {
+		clearTimeout(slow);
+		told.textContent = '';
+		document.querySelectorAll('.gp-busy').forEach(function (b) {
+			b.classList.remove('gp-busy');
+		});
 		document.querySelectorAll('form').forEach(function (form) {
 			delete form.dataset.sent;
 		});
@@ -82,7 +102,20 @@
 			show();
 	});
 
+	/* A line of the summary leads into its field, or its first option. */
 	var error = document.querySelector('.gp-error');
-	if (error)
+	if (error) {
 		error.focus();
+		error.addEventListener('click', function (event) {
+			var link = event.target.closest('a[href^="#f-"]');
+			var field = link && document.querySelector(link.hash);
+
+			if (!field)
+				return;
+			event.preventDefault();
+			field.scrollIntoView({ block: 'center' });
+			(field.querySelector('input') || field)
+				.focus({ preventScroll: true });
+		});
+	}
 }());

@@ -29,6 +29,8 @@ int collect_guide_page(struct req *r)
 		return status;
 	if (w.c.head_cover)
 		req_set(r, "Collect.HeadCover", "1");
+	if (w.c.photo_id)
+		req_set(r, "Collect.HasPhoto", "1");
 	return req_page(r, "student/collect_guide");
 }
 

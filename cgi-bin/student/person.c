@@ -25,24 +25,13 @@ static const struct {
 	{ "permit", ID_PERMIT, "Text.Person.PermitWrong" },
 };
 
-/* Blanks and dashes are how people group digits, not part of the number. */
-static char *without_blanks(struct req *r, const char *s)
-{
-	char *out = arena_strdup(r->arena, s), *to = out;
-
-	for (; *s; s++)
-		if (*s != ' ' && *s != '-')
-			*to++ = *s;
-	*to = '\0';
-	return out;
-}
-
 enum err person_number(struct req *r, const char *type, const char *typed,
     char out[33])
 {
-	const char *s = without_blanks(r, typed);
+	char *s = arena_strdup(r->arena, typed);
 	size_t i;
 
+	parse_number(s);
 	for (i = 0; i < sizeof types / sizeof types[0]; i++) {
 		if (strcmp(types[i].name, type))
 			continue;

@@ -21,11 +21,33 @@ void form_set(struct req *r, const char *name, const char *value)
 	set_part(r, name, "Value", value);
 }
 
+/* One line of the summary: the first thing that is wrong with each field. */
+static void summary_add(struct req *r, const char *name, const char *text)
+{
+	char node[40];
+	const char *field;
+	int i = 0;
+
+	for (;; i++) {
+		snprintf(node, sizeof node, "Form.Errors.%d.Text", i);
+		if (!hdf_get(r->hdf, node))
+			break;
+		snprintf(node, sizeof node, "Form.Errors.%d.Field", i);
+		field = hdf_get(r->hdf, node);
+		if (name && field && !strcmp(field, name))
+			return;
+	}
+	if (name)
+		req_set_item(r, "Form.Errors", i, "Field", name);
+	req_set_item(r, "Form.Errors", i, "Text", text);
+}
+
 void form_error(struct req *r, const char *name, const char *key)
 {
+	summary_add(r, name, req_text(r, key));
 	if (name)
 		set_part(r, name, "Error", req_text(r, key));
-	/* The summary on top: the first thing that was wrong. */
+	/* Where a page has no list of them: the first. */
 	if (!name || !hdf_get(r->hdf, "Form.Error"))
 		req_set(r, "Form.Error", req_text(r, key));
 }
@@ -80,6 +102,8 @@ static enum err read_text(struct req *r, const struct field *f, void *out)
 
 	if (f->kind != FORM_SECRET) {
 		parse_trim(value);
+		if (f->kind == FORM_PHONE)
+			parse_number(value);
 		form_set(r, f->name, value);
 	}
 	memcpy((char *)out + f->offset, &value, sizeof value);

@@ -2,7 +2,8 @@
  * A form is a table: field name, kind, required, limits, message. form_read
  * fills a struct from the posted values and, on failure, leaves everything
  * in the HDF so that the page comes back with what was entered:
- *   Form.<Name>.Value (not for passwords), Form.<Name>.Error, Form.Error.
+ *   Form.<Name>.Value (not for passwords), Form.<Name>.Error; the summary
+ *   Form.Errors.<i>.{Field,Text}, and its first line, Form.Error.
  *
  *	struct login { char *number, *password; };
  *	static const struct field login_form[] = {
@@ -19,7 +20,7 @@
 enum form_kind {
 	FORM_TEXT,	/* char *: trimmed, valid UTF-8, <= max bytes */
 	FORM_SECRET,	/* char *: not trimmed, never shown again */
-	FORM_PHONE,	/* char * */
+	FORM_PHONE,	/* char *: as parse_number leaves it */
 	FORM_EMAIL,	/* char * */
 	FORM_CHOICE,	/* char *: one of `choices`, "a|b|c" */
 	FORM_CHECK	/* int: 1 where the box is ticked */

@@ -193,6 +193,40 @@ void parse_trim(char *s)
 	*to = '\0';
 }
 
+/* U+FF01..U+FF5E are ASCII at full width, EF BC 81..EF BD 9E. 0: not one. */
+static char narrow(const char *s)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	int c;
+
+	if (u[0] != 0xef || (u[1] != 0xbc && u[1] != 0xbd) || u[2] < 0x80)
+		return 0;
+	c = (u[1] - 0xbc) * 64 + u[2] - 0x80 + 0x20;
+	return c > ' ' && c < 0x7f ? (char)c : 0;
+}
+
+void parse_number(char *s)
+{
+	char *from = s, *to = s, c;
+	size_t n;
+
+	while (*from) {
+		if ((n = blank(from))) {
+			from += n;
+			continue;
+		}
+		c = narrow(from);
+		n = c ? 3 : 1;
+		c = c ? c : *from;
+		from += n;
+		if (!strchr("-.()", c))
+			*to++ = c;
+	}
+	*to = '\0';
+	if (!strncmp(s, "+86", 3) && strlen(s) == 14 && s[3] == '1')
+		memmove(s, s + 3, 12);
+}
+
 enum err parse_phone(const char *s)
 {
 	size_t n;

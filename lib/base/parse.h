@@ -22,6 +22,10 @@ int parse_utf8(const char *s, size_t n);	/* 1: valid, no NUL or C0 */
 void parse_trim(char *s);
 
 /* Mainland mobile (11 digits, 1[3-9]) or E.164 "+" 8..15 digits. */
+/* A number as people group, paste or type it, in place: blanks, dashes, dots
+ * and brackets go, full-width digits and letters become plain ones, and so
+ * does a Chinese mobile with +86. */
+void parse_number(char *s);
 enum err parse_phone(const char *s);
 enum err parse_email(const char *s);	/* something@host.tld, <= 254 */
 

@@ -23,18 +23,18 @@ int64_t login_wait(int64_t failures, int64_t last_at, int64_t now)
 	return wait > 0 ? wait : 0;
 }
 
-/* Upper case and without blanks or dashes: "110101 1990..." is the same try
+/* Upper case and as parse_number leaves it: "110101 1990..." is the same try
  * and the same person. What is too long is nobody's number. */
 static void canonical(const char *typed, char out[33])
 {
-	size_t n = 0;
+	char s[160];
+	size_t n;
 
-	for (; *typed && n < 32; typed++) {
-		if (*typed == ' ' || *typed == '-')
-			continue;
-		out[n++] = *typed >= 'a' && *typed <= 'z' ?
-		    (char)(*typed - 32) : *typed;
-	}
+	snprintf(s, sizeof s, "%s", typed);
+	parse_number(s);
+	for (n = 0; s[n] && n < 32; n++)
+		out[n] = s[n] >= 'a' && s[n] <= 'z' ? (char)(s[n] - 32) :
+		    s[n];
 	out[n] = '\0';
 }
 

@@ -10,9 +10,17 @@
   gp_submit(label)
 
   node is the field's HDF node (Form.Phone): Value and Error are read.
-  An empty argument is "". Reads Form.Error, Page.Csrf.
+  An empty argument is "". Reads Form.Errors.<i>.{Field,Text}, Form.Error,
+  Page.Csrf. The summary on top links to f-<name>, where a group of options
+  has that id on its fieldset.
 ?><?cs def:gp_form_start() ?>
-<input type="hidden" name="csrf" value="<?cs var:Page.Csrf ?>"><?cs if:Form.Error ?>
+<input type="hidden" name="csrf" value="<?cs var:Page.Csrf ?>"><?cs if:Form.Errors.0.Field ?>
+<div class="gp-error" role="alert" tabindex="-1">
+<p><b><?cs var:Text.Common.CheckThese ?></b></p>
+<ul><?cs each:x = Form.Errors ?>
+<li><?cs if:x.Field ?><a href="#f-<?cs var:x.Field ?>"><?cs var:x.Text ?></a><?cs else ?><?cs var:x.Text ?><?cs /if ?></li><?cs /each ?>
+</ul>
+</div><?cs elif:Form.Error ?>
 <p class="gp-error" role="alert" tabindex="-1"><?cs var:Form.Error ?></p><?cs /if ?><?cs /def ?><?cs
 
 def:gp_field_end(name, node, hint) ?><?cs if:hint ?>
@@ -50,7 +58,7 @@ def:gp_option(name, node, value, label) ?>
 
 def:gp_check(name, node, label) ?>
 <div class="gp-field<?cs if:node.Error ?> gp-field_bad<?cs /if ?>">
-<label class="gp-option"><input type="checkbox" name="<?cs var:name ?>" value="1"<?cs if:node.Value ?> checked<?cs /if ?><?cs if:node.Error ?> aria-invalid="true" aria-describedby="error-<?cs var:name ?>"<?cs /if ?>><span><?cs var:label ?></span></label><?cs call:gp_field_end(name, node, "") ?>
+<label class="gp-option"><input type="checkbox" id="f-<?cs var:name ?>" name="<?cs var:name ?>" value="1"<?cs if:node.Value ?> checked<?cs /if ?><?cs if:node.Error ?> aria-invalid="true" aria-describedby="error-<?cs var:name ?>"<?cs /if ?>><span><?cs var:label ?></span></label><?cs call:gp_field_end(name, node, "") ?>
 </div><?cs /def ?><?cs
 
 def:gp_submit(label) ?>

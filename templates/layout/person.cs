@@ -7,7 +7,7 @@
   gp_consents()                  the four of signing up
 
 ?><?cs def:gp_id_type() ?>
-<fieldset class="gp-set"><legend><?cs var:Text.Person.Type ?></legend>
+<fieldset class="gp-set" id="f-Type" tabindex="-1"><legend><?cs var:Text.Person.Type ?></legend>
 <div class="weui-cells weui-cells_form gp-options"><?cs
 call:gp_option("Type", Form.Type, "card", Text.Person.Card) ?><?cs
 call:gp_option("Type", Form.Type, "passport", Text.Person.Passport) ?><?cs

@@ -1,5 +1,5 @@
 <?cs # The frame above a page's content.
-  Reads Page.Title, Page.Lang, Page.Path, Page.Csrf, Page.Demo, Page.Flash,
+  Reads Page.Title, Form.Error, Page.Lang, Page.Path, Page.Csrf, Page.Demo, Page.Flash,
   Page.Script (a script of static/, without .js), Page.Wide, User.LoggedIn,
   Page.Refresh (seconds, or "seconds;url=...": where scripts don't run).
 ?><!doctype html>
@@ -9,7 +9,7 @@
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="color-scheme" content="light dark">
 <meta name="format-detection" content="telephone=no">
-<title><?cs if:Page.Title ?><?cs var:Page.Title ?> - <?cs /if ?><?cs var:Text.Common.Product ?></title>
+<title><?cs if:Form.Error ?><?cs var:Text.Common.ErrorTitle ?> - <?cs /if ?><?cs if:Page.Title ?><?cs var:Page.Title ?> - <?cs /if ?><?cs var:Text.Common.Product ?></title>
 <link rel="icon" href="<?cs var:Static ?>/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="<?cs var:Static ?>/weui.min.css">
 <link rel="stylesheet" href="<?cs var:Static ?>/app.css">
@@ -17,7 +17,7 @@
 <script type="module" src="<?cs var:Static ?>/<?cs var:Page.Script ?>.js"></script><?cs /if ?><?cs if:Page.Refresh ?>
 <noscript><meta http-equiv="refresh" content="<?cs var:Page.Refresh ?>"></noscript><?cs /if ?>
 </head>
-<body>
+<body data-busy="<?cs var:Text.Common.Busy ?>">
 <a class="gp-skip" href="#main"><?cs var:Text.Common.Skip ?></a><?cs if:Page.Demo ?>
 <p class="gp-demo"><?cs var:Text.Common.Demo ?></p><?cs /if ?>
 <header class="gp-head">

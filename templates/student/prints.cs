@@ -12,7 +12,7 @@
 def:gp_price(value, label, note, price) ?>
 <label class="gp-price"><input type="radio" name="Prints" value="<?cs var:value ?>"<?cs if:Form.Prints.Value == value ?> checked<?cs /if ?>><span class="gp-price__text"><span><?cs var:label ?></span><span class="gp-note"><?cs var:note ?></span></span><strong><?cs var:price ?></strong></label><?cs /def ?>
 <form class="gp-prints" method="post" action="/collect/prints"><?cs call:gp_form_start() ?>
-<fieldset class="gp-plain">
+<fieldset class="gp-plain" id="f-Prints" tabindex="-1">
 <legend class="gp-unseen"><?cs var:Text.Money.PrintsTitle ?></legend><?cs
 call:gp_price("no", Text.Money.PrintsNo, Text.Money.PrintsNoNote, Prints.Price) ?><?cs
 call:gp_price("yes", Text.Money.PrintsYes, Text.Money.PrintsYesNote, Prints.PricePrints) ?><?cs

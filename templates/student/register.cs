@@ -10,7 +10,7 @@
 call:gp_field("Number", Form.Number, "text", Text.Person.Number, Text.Person.NumberHint, "off", "", "40") ?><?cs
 call:gp_field("Name", Form.Name, "text", Text.Person.Name, Text.Person.NameHint, "name", "", "120") ?>
 </div>
-<fieldset class="gp-set"><legend><?cs var:Text.Person.Sex ?></legend>
+<fieldset class="gp-set" id="f-Sex" tabindex="-1"><legend><?cs var:Text.Person.Sex ?></legend>
 <div class="weui-cells weui-cells_form gp-options gp-options_row"><?cs
 call:gp_option("Sex", Form.Sex, "M", Text.Person.Male) ?><?cs
 call:gp_option("Sex", Form.Sex, "F", Text.Person.Female) ?>

@@ -175,6 +175,32 @@ static void phone(void **state)
 		assert_int_equal(parse_phone(bad[i]), ERR_INPUT);
 }
 
+static void number(void **state)
+{
+	static const char *const pairs[][2] = {
+		{ "138 0013 8000", "13800138000" },
+		{ "138-0013-8000", "13800138000" },
+		{ "+86 138 0013 8000", "13800138000" },
+		{ "+1 (415) 555.0100", "+14155550100" },
+		{ "110101 20040312\xc2\xa0" "002x", "11010120040312002x" },
+		{ "１３８\xe3\x80\x80００１３８０００", "13800138000" },
+		{ "＋８６13800138000", "13800138000" },
+		{ "ＦＴ482915", "FT482915" },
+		{ "+86 21 5555 0123", "+862155550123" },
+		{ "", "" }, { " - ", "" }, { "\xef\xbc", "\xef\xbc" },
+		{ "\xef\xbd\x9f", "\xef\xbd\x9f" }, { "林晓雯", "林晓雯" },
+	};
+	char s[64];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(pairs); i++) {
+		snprintf(s, sizeof s, "%s", pairs[i][0]);
+		parse_number(s);
+		assert_string_equal(s, pairs[i][1]);
+	}
+}
+
 static void email(void **state)
 {
 	static const char *const good[] = {
@@ -350,7 +376,8 @@ int main(void)
 		cmocka_unit_test(u64), cmocka_unit_test(i64),
 		cmocka_unit_test(decimal), cmocka_unit_test(fen),
 		cmocka_unit_test(utf8), cmocka_unit_test(trim),
-		cmocka_unit_test(phone), cmocka_unit_test(email),
+		cmocka_unit_test(phone), cmocka_unit_test(number),
+		 cmocka_unit_test(email),
 		cmocka_unit_test(id_card), cmocka_unit_test(id_card_birth),
 		cmocka_unit_test(other_ids), cmocka_unit_test(masks),
 	};
