@@ -26,6 +26,7 @@ static const char help[] =
 "  --models DIR      or GRADPHOTO_MODELS\n"
 "  --profiles DIR    or GRADPHOTO_PROFILES\n"
 "  --segmenter FILE  a person segmenter of your own (docs/IMAGE.md)\n"
+"  --processes N     bench: so many at once, 2\n"
 "exit: 0 good, 1 refused, 2 usage, 3 not readable\n";
 
 static int usage(const char *what, const char *word)
@@ -271,6 +272,7 @@ static int read_options(int argc, char **argv, struct tool *t,
 		{ "--matte", &t->matte }, { "--models", &t->models_dir },
 		{ "--profiles", &t->profiles_dir },
 		{ "--segmenter", &t->segmenter },
+		{ "--processes", &t->processes },
 	};
 	size_t k, count = sizeof options / sizeof *options;
 	int i, words = 0;

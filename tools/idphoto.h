@@ -14,6 +14,7 @@ enum exit_code {
 struct tool {
 	const char *profile_name, *report, *matte;
 	const char *models_dir, *profiles_dir, *segmenter;
+	const char *processes;		/* bench: how many at once */
 	const char *in, *out;
 	struct photo_profile profile;
 	struct photo_models *models;

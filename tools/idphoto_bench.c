@@ -1,32 +1,34 @@
 /*
- * idphoto bench: where the time of a photo goes, and how far that is from
- * the floor: decoding at the working size plus one run of each network.
+ * idphoto bench: where the processor time of a photo goes, how far that is
+ * from the floor, which is decoding at the working size and the runs of the
+ * networks of that same photo, and how many photos a machine makes.
  */
 #include "tools/idphoto.h"
-#include "lib/image/engine.h"
 #include "lib/image/pipeline.h"
 #include "lib/image/sample.h"
 
 #include <dirent.h>
 #include <math.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #define ROUNDS		15		/* of the 12 MP picture */
-#define BIG_WIDTH	4000
-#define BIG_HEIGHT	3000
+#define BIG_ROUNDS	3		/* of the 50 MP one */
 #define MAX_RUNS	4096
+#define MAX_PROCESSES	64
+#define CROWD_MS	4000.0	/* of photos by each process */
 
 enum column {
 	DECODE, FIND, SEGMENT, MATTE, COMPOSE, ENCODE, CHECK, TOTAL, FLOOR,
-	COLUMNS
+	RATIO, WALL, RUNS, COLUMNS
 };
 
 static const char *const titles[COLUMNS] = {
 	"decode", "find", "segment", "matte", "compose", "encode", "check",
-	"total", "floor"
+	"total", "floor", "ratio", "wall", "runs"
 };
 
 struct series {
@@ -65,20 +67,22 @@ static double peak_mb(void)
 	return kb / 1024;
 }
 
-static int floor_ms(struct tool *t, const uint8_t *data, size_t n,
-    double *out)
+static void note(const struct photo_ms *ms, struct series *s)
 {
-	struct photo_image *im = NULL;
-	struct photo_input info;
-	double scale, start = stage_ms();
-	int net, err;
+	double floor_ms = ms->decode + ms->networks;
+	const double of[COLUMNS] = {
+		[DECODE] = ms->decode, [FIND] = ms->find,
+		[SEGMENT] = ms->segment, [MATTE] = ms->matte,
+		[COMPOSE] = ms->compose, [ENCODE] = ms->encode,
+		[CHECK] = ms->check, [TOTAL] = ms->total, [FLOOR] = floor_ms,
+		[RATIO] = ms->total / floor_ms, [WALL] = ms->wall,
+		[RUNS] = ms->runs,
+	};
+	int c;
 
-	err = photo_decode(data, n, WORK_SIDE, &info, &scale, &im);
-	for (net = 0; net < NETS && err == PHOTO_OK; net++)
-		err = engine_run(t->engine, (enum net)net);
-	*out = stage_ms() - start;
-	photo_image_free(im);
-	return err;
+	for (c = 0; c < COLUMNS; c++)
+		s->ms[c][s->count] = of[c];
+	s->count++;
 }
 
 /* One picture through everything; pictures that give no photo (no face, not
@@ -87,44 +91,33 @@ static void run(struct tool *t, const uint8_t *data, size_t n,
     struct series *s)
 {
 	struct photo_result *res = NULL;
-	const struct photo_ms *ms;
-	double least;
 
 	if (s->count == MAX_RUNS ||
 	    photo_make(t->engine, data, n, &t->profile, &res) != PHOTO_OK)
 		return;
-	if (res->jpeg != NULL && floor_ms(t, data, n, &least) == PHOTO_OK) {
-		ms = &res->report.ms;
-		s->ms[DECODE][s->count] = ms->decode;
-		s->ms[FIND][s->count] = ms->find;
-		s->ms[SEGMENT][s->count] = ms->segment;
-		s->ms[MATTE][s->count] = ms->matte;
-		s->ms[COMPOSE][s->count] = ms->compose;
-		s->ms[ENCODE][s->count] = ms->encode;
-		s->ms[CHECK][s->count] = ms->check;
-		s->ms[TOTAL][s->count] = ms->total;
-		s->ms[FLOOR][s->count++] = least;
-	}
+	if (res->jpeg != NULL)
+		note(&res->report.ms, s);
 	photo_result_free(res);
 }
 
-/* The picture enlarged to 12 megapixels, as a phone would send it. */
-static int enlarge(const uint8_t *data, size_t n, uint8_t **out,
+/* The picture enlarged, as a phone would send it: 4 : 3, `longer` wide or
+ * high, quality 92. */
+static int enlarge(const uint8_t *data, size_t n, int longer, uint8_t **out,
     size_t *len)
 {
 	struct photo_profile phone = { .dpi = 72, .quality_min = 92,
 	    .quality_max = 92, .bytes_max = PHOTO_MAX_BYTES };
 	struct photo_image *im = NULL, *big = NULL;
 	struct photo_input info;
-	struct region r = { 0, 0, 0, BIG_WIDTH, BIG_HEIGHT };
+	struct region r = { 0, 0, 0, longer, longer / 4 * 3 };
 	double scale;
 	int quality, err;
 
 	err = photo_decode(data, n, 0, &info, &scale, &im);
 	if (err == PHOTO_OK) {
 		if (im->height > im->width) {
-			r.width = BIG_HEIGHT;
-			r.height = BIG_WIDTH;
+			r.width = longer / 4 * 3;
+			r.height = longer;
 		}
 		r.step = fmax((double)im->width / r.width,
 		    (double)im->height / r.height);
@@ -145,47 +138,138 @@ static void print_row(const char *name, struct series *s, double mb)
 
 	printf("%-12s %5d", name, s->count);
 	for (c = 0; c < COLUMNS; c++)
-		printf(" %8.1f", median(s->ms[c], s->count));
-	printf(" %8.1f\n", mb);
+		printf(" %*.*f", c < TOTAL ? 7 : 6, c == RATIO ? 2 : 1,
+		    median(s->ms[c], s->count));
+	printf(" %7.1f\n", mb);
 }
 
-/* The 12 MP rounds on the first picture that gives a photo. */
+static void print_titles(void)
+{
+	int c;
+
+	printf("%-12s %5s", "median ms", "files");
+	for (c = 0; c < COLUMNS; c++)
+		printf(" %*s", c < TOTAL ? 7 : 6, titles[c]);
+	printf(" %7s\n", "peak MB");
+}
+
+/* One size of a picture, some rounds, a row. The picture is left to the
+ * caller. */
+static int bench_size(struct tool *t, const char *name, const uint8_t *data,
+    size_t n, int longer, int rounds, uint8_t **jpeg, size_t *len)
+{
+	struct series *s = calloc(1, sizeof *s);
+	int i;
+
+	if (s == NULL || enlarge(data, n, longer, jpeg, len) != PHOTO_OK) {
+		free(s);
+		return 0;
+	}
+	peak_mb();
+	for (i = 0; i < rounds; i++)
+		run(t, *jpeg, *len, s);
+	i = s->count;
+	print_row(name, s, peak_mb());
+	free(s);
+	return i > 0;
+}
+
+/* Makes photos for a while; the number of them through the pipe. */
+static _Noreturn void crowd_member(struct tool *t, const uint8_t *jpeg,
+    size_t n, int ready, int go, int out)
+{
+	struct photo_engine *own = NULL;
+	struct photo_result *res;
+	char c = 0;
+	int made = 0;
+	double start;
+
+	if (photo_engine_new(t->models, &own) != PHOTO_OK ||
+	    write(ready, &c, 1) != 1 || read(go, &c, 1) != 0)
+		_exit(1);
+	for (start = wall_ms(); wall_ms() - start < CROWD_MS; made++) {
+		if (photo_make(own, jpeg, n, &t->profile, &res) != PHOTO_OK)
+			_exit(1);
+		photo_result_free(res);
+	}
+	_exit(write(out, &made, sizeof made) != sizeof made);
+}
+
+/* So many processes at once, from the moment when all of them are ready. */
+static void bench_crowd(struct tool *t, const uint8_t *jpeg, size_t n,
+    int processes)
+{
+	int ready[2], go[2], out[2], i, made, sum = 0;
+	double start;
+	char c;
+
+	if (pipe(ready) != 0 || pipe(go) != 0 || pipe(out) != 0)
+		return;
+	fflush(stdout);
+	for (i = 0; i < processes; i++)
+		if (fork() == 0) {
+			close(go[1]);
+			crowd_member(t, jpeg, n, ready[1], go[0], out[1]);
+		}
+	close(ready[1]);
+	close(out[1]);
+	for (i = 0; i < processes && read(ready[0], &c, 1) == 1; i++)
+		;
+	start = wall_ms();
+	close(go[1]);
+	while (read(out[0], &made, sizeof made) == sizeof made)
+		sum += made;
+	printf("%d processes: %.1f photos of 12 MP a second\n", processes,
+	    sum / (wall_ms() - start) * 1e3);
+	while (wait(NULL) > 0)
+		;
+	close(ready[0]);
+	close(go[0]);
+	close(out[0]);
+}
+
+/* The large rounds on the first picture that gives a photo. */
 static int bench_big(struct tool *t, const uint8_t *data, size_t n,
-    struct series *big, double *mb)
+    int processes)
 {
 	struct photo_result *res = NULL;
-	uint8_t *jpeg = NULL;
-	size_t len;
-	int i, fit;
+	uint8_t *big = NULL, *jpeg = NULL;
+	size_t big_len, len;
+	int fit;
 
 	if (photo_make(t->engine, data, n, &t->profile, &res) != PHOTO_OK)
 		return 0;
-	fit = res->report.verdict != PHOTO_FAIL &&
-	    enlarge(data, n, &jpeg, &len) == PHOTO_OK;
+	fit = res->report.verdict != PHOTO_FAIL;
 	photo_result_free(res);
 	if (!fit)
 		return 0;
-	peak_mb();
-	for (i = 0; i < ROUNDS; i++)
-		run(t, jpeg, len, big);
-	*mb = peak_mb();
+	fit = bench_size(t, "12 MP JPEG", data, n, 4000, ROUNDS, &jpeg,
+	    &len);
+	bench_size(t, "50 MP JPEG", data, n, 8160, BIG_ROUNDS, &big,
+	    &big_len);
+	if (fit && processes > 0)
+		bench_crowd(t, jpeg, len, processes);
+	free(big);
 	free(jpeg);
-	return big->count > 0;
+	return fit;
 }
 
 int bench_run(struct tool *t)
 {
 	struct series *all = calloc(1, sizeof *all);
-	struct series *big = calloc(1, sizeof *big);
 	DIR *dir = opendir(t->in);
 	struct dirent *d;
-	double big_mb = NAN, all_mb = 0;
-	int c, have_big = 0, code = EXIT_UNREADABLE;
+	long processes = t->processes == NULL ? 2 :
+	    strtol(t->processes, NULL, 10);
+	double mb = 0;
+	int have_big = 0, code = EXIT_UNREADABLE;
 
-	if (dir == NULL || all == NULL || big == NULL) {
+	if (dir == NULL || all == NULL || processes < 0 ||
+	    processes > MAX_PROCESSES) {
 		fprintf(stderr, "idphoto: cannot bench %s\n", t->in);
 		goto out;
 	}
+	print_titles();
 	while ((d = readdir(dir)) != NULL) {
 		char path[4096];
 		uint8_t *data;
@@ -197,23 +281,17 @@ int bench_run(struct tool *t)
 		if (tool_read(path, &data, &n) != EXIT_GOOD)
 			continue;
 		if (!have_big)
-			have_big = bench_big(t, data, n, big, &big_mb);
+			have_big = bench_big(t, data, n, (int)processes);
 		peak_mb();
 		run(t, data, n, all);
-		all_mb = fmax(all_mb, peak_mb());
+		mb = fmax(mb, peak_mb());
 		free(data);
 	}
-	printf("median ms    files");
-	for (c = 0; c < COLUMNS; c++)
-		printf(" %8s", titles[c]);
-	printf(" %8s\n", "peak MB");
-	print_row("12 MP JPEG", big, big_mb);
-	print_row("as they are", all, all_mb);
+	print_row("as they are", all, mb);
 	code = all->count > 0 ? EXIT_GOOD : EXIT_UNREADABLE;
 out:
 	if (dir != NULL)
 		closedir(dir);
 	free(all);
-	free(big);
 	return code;
 }

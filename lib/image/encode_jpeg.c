@@ -126,8 +126,8 @@ static int table_scale(int quality)
 	return s > 1 ? s : 1;
 }
 
-/* [M] Sizes of portraits go about with this power of the tables' factor: over
- * 61 of them the quality that fits was found in 3.4 tries, bisecting takes 6. */
+/* [M] Sizes of portraits go about with this power of the tables' factor: for
+ * 61 of them the quality that fits took 3.4 tries, where bisecting takes 6. */
 static double guess_size(size_t n, int quality, int other)
 {
 	return (double)n * pow((double)table_scale(quality) /
@@ -198,7 +198,8 @@ static int search(struct search *s)
 static int keeps_colour(const uint8_t c[3], int quality)
 {
 	static const double to[3][3] = { { .299, .587, .114 },
-	    { -.168735892, -.331264108, .5 }, { .5, -.418687589, -.081312411 } };
+	    { -.168735892, -.331264108, .5 },
+	    { .5, -.418687589, -.081312411 } };
 	static const double back[3][2] = { { 0, 1.402 },
 	    { -.344136286, -.714136286 }, { 1.772, 0 } };
 	double v[3], off = 0, level;
