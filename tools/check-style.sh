@@ -58,7 +58,7 @@ fcgiapp|fcgi_stdio cgi-bin/web/fcgi\.c
 ClearSilver cgi-bin/web/(view|fcgi)\.c
 gd\.h lib/(image|scan)/|tests/
 curl/ lib/service/(http|smtp)\.c
-openssl/ lib/service/|lib/base/crypto\.c|tests/
+openssl/ lib/service/|lib/base/crypto\.c|lib/image/certificate\.c|tests/
 zbar lib/scan/|tests/
 qrencode lib/scan/|tests/
 END

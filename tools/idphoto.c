@@ -18,11 +18,16 @@ static const char help[] =
 "  find IN           JSON: faces, boxes, landmarks, pose\n"
 "  matte IN OUT.png  8-bit alpha, the size of the oriented input\n"
 "  check FILE.jpg    a finished file against the rules\n"
+"  verify CERT RESULT.jpg   a certificate of origin, offline\n"
+"  sheet RESULT.jpg OUT   prints on paper; OUT ends in .pdf or .jpg\n"
 "  bench DIR         milliseconds and memory over the pictures of DIR\n"
 "options:\n"
 "  --profile NAME    " PHOTO_PROFILE_DEFAULT "\n"
 "  --report FILE     make, check: the report as JSON; - is standard output\n"
 "  --matte FILE.png  make: the matte at output size\n"
+"  --certificate FILE, --key PRIVATE.pem   make: the certificate of origin\n"
+"  --key PUBLIC.pem, --original FILE   verify: who signed, from what\n"
+"  --size NAME, --paper NAME   sheet: 33x48 on 6inch\n"
 "  --models DIR      or GRADPHOTO_MODELS\n"
 "  --profiles DIR    or GRADPHOTO_PROFILES\n"
 "  --segmenter FILE  a person segmenter of your own (docs/IMAGE.md)\n"
@@ -90,7 +95,7 @@ int tool_read(const char *path, uint8_t **data, size_t *n)
 }
 
 /* Whole or not at all: a reader never sees half a photo. */
-static int write_file(const char *path, const void *data, size_t n)
+int tool_write(const char *path, const void *data, size_t n)
 {
 	char part[4096];
 	FILE *f = NULL;
@@ -120,7 +125,7 @@ static int write_report(const char *path, const struct photo_report *r)
 	int code = EXIT_UNREADABLE;
 
 	if (json != NULL)
-		code = write_file(path, json, strlen(json));
+		code = tool_write(path, json, strlen(json));
 	free(json);
 	return code;
 }
@@ -133,7 +138,7 @@ static int write_matte(const char *path, const struct photo_matte *m)
 
 	if ((e = photo_encode_png(m, &png, &n)) != PHOTO_OK)
 		return tool_explain(path, e);
-	code = write_file(path, png, n);
+	code = tool_write(path, png, n);
 	free(png);
 	return code;
 }
@@ -188,8 +193,10 @@ static int make(struct tool *t)
 		code = write_matte(t->matte, res->matte);
 	if (code == EXIT_GOOD && res->report.verdict == PHOTO_FAIL)
 		code = EXIT_REFUSED;
+	if (code == EXIT_GOOD && t->certificate != NULL)
+		code = certificate_write(t, &res->report);
 	if (code == EXIT_GOOD)
-		code = write_file(t->out, res->jpeg, res->jpeg_len);
+		code = tool_write(t->out, res->jpeg, res->jpeg_len);
 	photo_result_free(res);
 	return code;
 }
@@ -255,9 +262,12 @@ static const struct command {
 	const char *name;
 	int words;
 	int (*run)(struct tool *t);
+	int alone;		/* needs neither models nor a profile */
 } commands[] = {
-	{ "make", 2, make }, { "find", 1, find }, { "matte", 2, matte },
-	{ "check", 1, check }, { "bench", 1, bench_run },
+	{ "make", 2, make, 0 }, { "find", 1, find, 0 },
+	{ "matte", 2, matte, 0 }, { "check", 1, check, 0 },
+	{ "bench", 1, bench_run, 0 }, { "verify", 2, verify_run, 1 },
+	{ "sheet", 2, sheet_run, 1 },
 };
 
 /* Options into t; the words between them into word[]. -1: usage was told. */
@@ -273,6 +283,9 @@ static int read_options(int argc, char **argv, struct tool *t,
 		{ "--profiles", &t->profiles_dir },
 		{ "--segmenter", &t->segmenter },
 		{ "--processes", &t->processes },
+		{ "--certificate", &t->certificate }, { "--key", &t->key },
+		{ "--original", &t->original }, { "--size", &t->size },
+		{ "--paper", &t->paper },
 	};
 	size_t k, count = sizeof options / sizeof *options;
 	int i, words = 0;
@@ -350,7 +363,8 @@ int main(int argc, char **argv)
 		return usage("wrong number of files for", argv[1]);
 	t.in = word[0];
 	t.out = word[1];
-	if ((code = open_tool(&t)) == EXIT_GOOD)
+	code = commands[i].alone ? EXIT_GOOD : open_tool(&t);
+	if (code == EXIT_GOOD)
 		code = commands[i].run(&t);
 	photo_engine_free(t.engine);
 	photo_models_free(t.models);

@@ -15,6 +15,7 @@ struct tool {
 	const char *profile_name, *report, *matte;
 	const char *models_dir, *profiles_dir, *segmenter;
 	const char *processes;		/* bench: how many at once */
+	const char *certificate, *key, *original, *size, *paper;
 	const char *in, *out;
 	struct photo_profile profile;
 	struct photo_models *models;
@@ -25,9 +26,17 @@ struct tool {
  * Otherwise says why and returns the exit code. */
 int tool_read(const char *path, uint8_t **data, size_t *n);
 
+/* Whole or not at all; "-" is standard output. Returns the exit code. */
+int tool_write(const char *path, const void *data, size_t n);
+
 /* Says what went wrong with a picture; returns the exit code for it. */
 int tool_explain(const char *path, enum photo_err e);
 
+/* The certificate of a made photo, to t->certificate. */
+int certificate_write(const struct tool *t, const struct photo_report *r);
+
+int verify_run(struct tool *t);		/* exit code */
+int sheet_run(struct tool *t);		/* exit code */
 int bench_run(struct tool *t);		/* exit code */
 
 #endif

@@ -210,6 +210,7 @@ static int compose(struct work *w)
 
 	if ((err = judge_wall(w, &complies)) != PHOTO_OK)
 		return err;
+	w->r->background_kept = complies;
 	if (complies) {
 		w->done = w->crop;
 		w->crop = NULL;

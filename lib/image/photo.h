@@ -194,6 +194,7 @@ struct photo_report {
 	int face_count;
 	struct photo_face face[PHOTO_MAX_FACES];	/* largest first */
 	double crop_x, crop_y, crop_scale;  /* output = (in - crop) * scale */
+	int background_kept;	/* it complied already and was left alone */
 	int out_width, out_height, out_dpi, out_quality;
 	size_t out_bytes;		/* 0: no output was made */
 	char out_sha256[65];

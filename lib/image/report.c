@@ -92,10 +92,11 @@ static json_t *output_json(const struct photo_report *r)
 {
 	if (r->out_bytes == 0)
 		return json_null();
-	return json_pack("{s:i, s:i, s:i, s:I, s:i, s:s}",
+	return json_pack("{s:i, s:i, s:i, s:I, s:i, s:s, s:s}",
 	    "width", r->out_width, "height", r->out_height,
 	    "dpi", r->out_dpi, "bytes", (json_int_t)r->out_bytes,
-	    "quality", r->out_quality, "sha256", r->out_sha256);
+	    "quality", r->out_quality, "sha256", r->out_sha256,
+	    "background", r->background_kept ? "kept" : "replaced");
 }
 
 static json_t *crop_json(const struct photo_report *r)

@@ -279,7 +279,7 @@ static void test_report_shape(void **state)
 	static const char *const marks[] = { "eye_left", "eye_right", "nose",
 	    "mouth", "chin", "crown", "cheek_left", "cheek_right", NULL };
 	static const char *const output[] = { "width", "height", "dpi",
-	    "bytes", "quality", "sha256", NULL };
+	    "bytes", "quality", "sha256", "background", NULL };
 	static const char *const rule[] = { "id", "value", "min", "max",
 	    "unit", "verdict", "message", NULL };
 	struct photo_report r;
