@@ -1,285 +1,399 @@
 /*
- * The camera page: live picture, shutter, upload. Whatever fails here, the
- * file input below goes on working, with or without this script. The picture
- * is sent as the camera gives it: never mirrored, turned or made smaller.
+ * The camera page, the student's and the friend's: viewfinder, hints,
+ * shutter, sending. Whatever fails, the next rung of the ladder is offered:
+ * the live camera, the phone's own camera app, a plain file, and words on how
+ * to allow the camera in this browser. A picture is sent as the camera gives
+ * it: never mirrored, turned or made smaller.
  */
-'use strict';
+import { send, recover, forget, MAX_BYTES } from "./send.js";
+import { open } from "./lens.js";
+import { watch } from "./hints.js";
+import { level } from "./level.js";
+import { browser } from "./advice.js";
+import { kind } from "./sniff.js";
 
-(function () {
-	var MAX_BYTES = 20 * 1024 * 1024;
-	var BLACK_AFTER = 3000;		/* ms without a picture */
-	var STILL_TIMEOUT = 4000;	/* takePhoto() may never answer */
+const TIMER = 3;		/* s */
+const SPEAK_AFTER = 1500;	/* ms: only what stands is read aloud */
+const LEVEL = 2;		/* degrees that count as level */
 
-	var byId = document.getElementById.bind(document);
-	var box = byId('camera');
-	var words = box.dataset;
-	var video = byId('video');
-	var stream = null;
-	var facing = 'environment';
-	var waiting = null;	/* the picture to send, kept for a retry */
-	var sending = false;
+const byId = (id) => document.getElementById(id);
+const box = byId("camera"), video = byId("video"), view = byId("view");
+const data = box.dataset;
+const paint = /^\d+,\d+,\d+$/.test(data.paint) ?
+    data.paint.split(",").map(Number) : [100, 197, 255];
+const icons = new URL("./hints.svg", import.meta.url).pathname;
 
-	function say(text, wrong) {
-		byId('send').hidden = false;
-		byId('message').textContent = text;
-		byId('message').classList.toggle('gp-error', !!wrong);
-	}
+let lens = null, hints = null, job = null;
+let waiting = null;	/* { blob, source }: what a retry would send */
+let ticking = 0;	/* the timer's interval */
+let starts = 0;		/* an older start that comes late is let go */
 
-	/* The button that most people want now is the coloured one. */
-	function uploadIsMain(yes) {
-		var list = byId('upload').classList;
+const word = (id) => {
+	const found = byId("words").querySelector(`[data-word="${id}"]`);
 
-		list.toggle('weui-btn_primary', yes);
-		list.toggle('weui-btn_default', !yes);
-	}
+	return found ? found.textContent : "";
+};
 
-	function quiet() {
-		byId('send').hidden = true;
-		byId('progress').hidden = true;
-		byId('retry').hidden = true;
-	}
-
-	/* --- sending ------------------------------------------------------ */
-
-	function failed(text) {
-		sending = false;
-		byId('progress').hidden = true;
-		byId('retry').hidden = !waiting;
-		say(text, true);
-	}
-
-	function answered(request) {
-		var answer = null;
-
-		try {
-			answer = JSON.parse(request.responseText);
-		} catch (e) {
-			/* not ours: a proxy's page */
-		}
-		if (request.status === 401) {
-			location.href = '/login?next=/collect/camera';
-		} else if (request.status === 200 && answer && answer.next) {
-			location.href = answer.next;
-		} else if (answer && answer.message) {
-			/* The same picture would be refused again. */
-			if (request.status === 413 || request.status === 422)
-				waiting = null;
-			failed(answer.message);
-		} else {
-			failed(request.status === 413 ? words.large : words.lost);
-		}
-	}
-
-	function send(blob) {
-		var request = new XMLHttpRequest();
-		var bar = byId('progress');
-
-		if (sending)
-			return;
-		if (blob.size > MAX_BYTES) {
-			waiting = null;
-			failed(words.large);
-			return;
-		}
-		sending = true;
-		waiting = blob;
-		byId('retry').hidden = true;
-		bar.hidden = false;
-		bar.value = 0;
-		say(words.sending);
-		request.open('POST', '/collect/photo');
-		request.setRequestHeader('X-CSRF-Token', words.csrf);
-		request.setRequestHeader('Accept', 'application/json');
-		/* The server looks at the bytes, not at this. */
-		request.setRequestHeader('Content-Type',
-			/^image\//.test(blob.type) ? blob.type : 'image/jpeg');
-		/* XMLHttpRequest because fetch() can't tell how far it is. */
-		request.upload.onprogress = function (event) {
-			if (event.lengthComputable)
-				bar.value = 100 * event.loaded / event.total;
-		};
-		request.upload.onload = function () {
-			bar.removeAttribute('value');
-			say(words.working);
-		};
-		request.onload = function () { answered(request); };
-		request.onerror = function () { failed(words.lost); };
-		request.send(blob);
-	}
-
-	byId('retry').addEventListener('click', function () {
-		if (waiting)
-			send(waiting);
+function show(ids) {
+	Object.keys(ids).forEach((id) => {
+		if (byId(id))
+			byId(id).hidden = !ids[id];
 	});
+}
 
-	byId('file').addEventListener('submit', function (event) {
-		var file = byId('photo').files[0];
+/* --- what happens to the picture ------------------------------------------ */
 
-		if (!file)
-			return;
-		event.preventDefault();
-		event.stopPropagation();
-		send(file);
-	});
+/* The message is read aloud, so it changes only when there is news. */
+function say(text, wrong) {
+	byId("send").hidden = !text;
+	if (byId("message").textContent !== text)
+		byId("message").textContent = text;
+	byId("message").classList.toggle("gp-error", !!wrong);
+}
 
-	/* --- camera ------------------------------------------------------- */
-
-	function stop() {
-		if (stream)
-			stream.getTracks().forEach(function (t) { t.stop(); });
-		stream = null;
-		byId('shutter').disabled = true;
-	}
-
-	function noCamera(text) {
-		stop();
-		box.hidden = true;
-		uploadIsMain(true);
-		say(text, true);
-	}
-
-	/* A stream that shows nothing looks like one that works: its frames
-	 * are missing, or every pixel is black. */
-	function isBlack() {
-		var canvas = document.createElement('canvas');
-		var context = canvas.getContext('2d');
-		var data, i;
-
-		if (!video.videoWidth)
-			return true;
-		canvas.width = canvas.height = 16;
-		context.drawImage(video, 0, 0, 16, 16);
-		data = context.getImageData(0, 0, 16, 16).data;
-		for (i = 0; i < data.length; i += 4)
-			if (data[i] > 8 || data[i + 1] > 8 || data[i + 2] > 8)
-				return false;
-		return true;
-	}
-
-	function watch(watched) {
-		setTimeout(function () {
-			if (stream === watched && isBlack())
-				noCamera(words.black);
-		}, BLACK_AFTER);
-	}
-
-	function countCameras() {
-		if (!navigator.mediaDevices.enumerateDevices)
-			return;
-		navigator.mediaDevices.enumerateDevices().then(function (all) {
-			byId('switch').hidden = all.filter(function (d) {
-				return d.kind === 'videoinput';
-			}).length < 2;
-		}).catch(function () {});
-	}
-
-	function started(s) {
-		stream = s;
-		video.srcObject = s;
-		/* WeChat on iOS shows black until play() is called again. */
-		Promise.resolve(video.play()).catch(function () {});
-		quiet();
-		uploadIsMain(false);
-		byId('shutter').disabled = false;
-		countCameras();
-		watch(s);
-	}
-
-	function refused(error) {
-		if (error.name === 'NotAllowedError' ||
-		    error.name === 'SecurityError')
-			noCamera(words.denied);
-		else if (error.name === 'NotReadableError')
-			noCamera(words.busy);
-		else
-			noCamera(words.missing);
-	}
-
-	function start() {
-		stop();
-		box.hidden = false;
-		byId('shot').hidden = true;
-		byId('again').hidden = true;
-		say(words.starting);
-		navigator.mediaDevices.getUserMedia({
-			audio: false,
-			video: {
-				facingMode: { ideal: facing },
-				width: { ideal: 2560 },
-				height: { ideal: 1920 }
-			}
-		}).then(started, refused);
-	}
-
-	function frame() {
-		var canvas = document.createElement('canvas');
-
-		canvas.width = video.videoWidth;
-		canvas.height = video.videoHeight;
-		canvas.getContext('2d').drawImage(video, 0, 0);
-		return new Promise(function (done, fail) {
-			canvas.toBlob(function (blob) {
-				return blob ? done(blob) : fail(new Error('empty'));
-			}, 'image/jpeg', 0.95);
-		});
-	}
-
-	/* The sensor's own still where the browser gives it, else the frame. */
-	function still() {
-		var track = stream.getVideoTracks()[0];
-
-		if (!window.ImageCapture)
-			return frame();
-		return new Promise(function (done, fail) {
-			var late = setTimeout(fail, STILL_TIMEOUT);
-
-			new ImageCapture(track).takePhoto().then(function (blob) {
-				clearTimeout(late);
-				done(blob);
-			}, fail);
-		}).catch(frame);
-	}
-
-	function shown(blob) {
-		var shot = byId('shot');
-
-		shot.src = URL.createObjectURL(blob);
-		shot.hidden = false;
-		byId('again').hidden = false;
-		byId('switch').hidden = true;
-		stop();
-		send(blob);
-	}
-
-	byId('shutter').addEventListener('click', function () {
-		byId('shutter').disabled = true;
-		still().then(shown, function () { noCamera(words.black); });
-	});
-
-	byId('again').addEventListener('click', function () {
-		if (sending)
-			return;
-		waiting = null;
-		URL.revokeObjectURL(byId('shot').src);
-		start();
-	});
-
-	byId('switch').addEventListener('click', function () {
-		facing = facing === 'environment' ? 'user' : 'environment';
-		start();
-	});
-
-	/* Back from the preview: the page may be as it was left. */
-	window.addEventListener('pageshow', function (event) {
-		if (event.persisted) {
-			sending = false;
-			start();
-		}
-	});
-	window.addEventListener('pagehide', stop);
-
-	if (navigator.mediaDevices && navigator.mediaDevices.getUserMedia)
-		start();
+/* fraction: null where nobody knows. beside: seconds or percent. */
+function progress(fraction, beside) {
+	if (fraction === null)
+		byId("progress").removeAttribute("value");
 	else
-		say(words.missing, true);
-}());
+		byId("progress").value = 100 * fraction;
+	byId("percent").textContent = beside;
+}
+
+/* The states of send.js in words, a bar and buttons. */
+function told({ state, fraction, seconds, message, code, again }) {
+	const failed = state === "failed";
+	const moving = !failed && state !== "signed_out";
+
+	if (failed)
+		say(/^(large|empty|unreadable|lost)$/.test(code) &&
+		    word(code) || message || word("refused"), true);
+	else
+		say(word(state));
+	byId("bar").hidden = !moving;
+	if (state === "sending")
+		progress(fraction, Math.floor(100 * fraction) + "%");
+	else
+		progress(null, state === "queued" ?
+		    word("seconds").replace("{n}", seconds) : "");
+	show({ retry: failed && again, again: !moving,
+	    login: state === "signed_out",
+	    cancel: moving && state !== "done" && state !== "processing" });
+}
+
+function go(shot) {
+	if (job)
+		return;
+	waiting = shot;
+	job = send(shot.blob, { url: data.send, csrf: data.csrf,
+	    source: shot.source, keep: data.keep, onState: told });
+	job.done.then(({ next }) => {
+		location.href = next || data.next;
+	}, () => {
+		job = null;
+	});
+}
+
+byId("retry").addEventListener("click", () => waiting && go(waiting));
+
+byId("cancel").addEventListener("click", () => {
+	if (job)
+		job.cancel();
+	job = null;
+	afresh();
+});
+
+byId("again").addEventListener("click", () => afresh());
+
+/* --- a still on the page ---------------------------------------------------- */
+
+function frozen(blob) {
+	const shot = byId("shot");
+
+	URL.revokeObjectURL(shot.src);
+	shot.onerror = () => {
+		/* An album's HEIC: the server can read it, not we. */
+		box.hidden = true;
+		byId("unseen").hidden = false;
+	};
+	shot.src = URL.createObjectURL(blob);
+	shot.hidden = false;
+	box.hidden = false;
+	show({ hint: false, level: false, outline: false, switch: false,
+	    levelling: false, shutter: false, timer: false, file: false,
+	    advice: false });
+}
+
+function close() {
+	if (hints)
+		hints.stop();
+	if (lens)
+		lens.close();
+	hints = lens = null;
+	byId("shutter").disabled = byId("timer").disabled = true;
+}
+
+/* The picture is let go of; the camera opens again. */
+function afresh() {
+	waiting = null;
+	forget(data.keep);
+	byId("shot").hidden = true;
+	byId("photo").value = byId("capture").value = "";
+	show({ retry: false, again: false, cancel: false, login: false,
+	    bar: false, unseen: false, file: true, shutter: true,
+	    timer: true, outline: true });
+	say("");
+	start();
+}
+
+/* --- the shutter --------------------------------------------------------------- */
+
+function flash() {
+	const f = byId("flash");
+
+	f.hidden = false;
+	setTimeout(() => {
+		f.hidden = true;
+	}, 160);
+	if (navigator.vibrate)
+		navigator.vibrate(40);
+}
+
+async function shoot() {
+	stopTimer();
+	if (!lens || job)
+		return;
+	byId("shutter").disabled = byId("timer").disabled = true;
+	flash();
+	byId("spoken").textContent = word("taken");
+	video.pause();
+	try {
+		const shot = await lens.still();
+
+		close();
+		frozen(shot.blob);
+		go(shot);
+	} catch (e) {
+		noCamera("black");
+	}
+}
+
+function stopTimer() {
+	clearInterval(ticking);
+	ticking = 0;
+	byId("count").hidden = true;
+	byId("timer").classList.remove("gp-round_on");
+}
+
+byId("shutter").addEventListener("click", shoot);
+
+byId("timer").addEventListener("click", () => {
+	const count = byId("count");
+	let left = TIMER;
+
+	if (ticking)
+		return stopTimer();
+	count.textContent = byId("spoken").textContent = left;
+	count.hidden = false;
+	byId("timer").classList.add("gp-round_on");
+	ticking = setInterval(() => {
+		count.textContent = byId("spoken").textContent = --left;
+		if (left === 0)
+			shoot();
+	}, 1000);
+	return undefined;
+});
+
+/* --- hints and level ------------------------------------------------------------- */
+
+let speaking = 0;
+
+function hinted(id, seen) {
+	/* Without a detector "good" would promise too much. */
+	const say = id === "good" && !seen.detector ? "ready" : id;
+	const hint = byId("hint");
+
+	hint.hidden = false;
+	hint.dataset.hint = say;
+	hint.classList.toggle("gp-view__hint_good", id === "good");
+	hint.querySelector("span").textContent = word("hint_" + say);
+	hint.querySelector("use").setAttribute("href", icons + "#" + say);
+	clearTimeout(speaking);
+	speaking = setTimeout(() => {
+		if (lens && !ticking)
+			byId("spoken").textContent = word("hint_" + say);
+	}, SPEAK_AFTER);
+}
+
+function tilted(angle) {
+	const mark = byId("level");
+
+	mark.hidden = angle === null || !lens;
+	byId("levelling").hidden = true;
+	if (angle === null)
+		return;
+	mark.classList.toggle("gp-level_good", Math.abs(angle) <= LEVEL);
+	mark.firstElementChild.style.transform =
+	    `rotate(${-Math.max(-45, Math.min(45, angle))}deg)`;
+}
+
+const levelling = level(tilted);
+
+byId("levelling").addEventListener("click", () => {
+	levelling.ask().catch(() => {});
+	byId("levelling").hidden = true;
+});
+
+/* --- the ladder ------------------------------------------------------------------- */
+
+/* The button that most people want now is the coloured one. */
+function fileIsMain(yes) {
+	const first = byId(byId("native").hidden ? "photo-button" :
+	    "native-button").classList;
+
+	first.toggle("weui-btn_primary", yes);
+	first.toggle("weui-btn_default", !yes);
+}
+
+/* why: a code of lens.js. */
+function noCamera(why) {
+	const who = browser();
+
+	close();
+	stopTimer();
+	box.hidden = true;
+	say("");
+	byId("advice-title").textContent = word(why);
+	byId("advice-text").textContent = word(why + "_text");
+	byId("advice").querySelectorAll("[data-for]").forEach((list) => {
+		list.hidden = list.dataset.for !== who ||
+		    !/^(denied|black|old)$/.test(why);
+	});
+	byId("secure").href = location.href.replace(/^http:/, "https:");
+	show({ advice: true, reopen: why !== "insecure" && why !== "old",
+	    secure: why === "insecure", copy: !!navigator.clipboard &&
+	    /wechat|qq|alipay/.test(who) });
+	fileIsMain(true);
+}
+
+function ready() {
+	box.hidden = false;
+	say("");
+	view.classList.toggle("gp-view_mirror", lens.front());
+	byId("switch").hidden = lens.count < 2;
+	byId("levelling").hidden = !levelling || !byId("level").hidden;
+	byId("shutter").disabled = byId("timer").disabled = false;
+	fileIsMain(false);
+	/* The event is for whoever wants the numbers: the tests. */
+	hints = hints || watch(video, { paint, onHint: hinted,
+	    onFrame: (seen) => view.dispatchEvent(
+		new CustomEvent("seen", { detail: seen })) });
+}
+
+async function start() {
+	const mine = ++starts;
+	let opened = null, why = "missing";
+
+	close();
+	box.hidden = false;
+	show({ advice: false, hint: false });
+	say(word("starting"));
+	try {
+		opened = await open(video, noCamera);
+	} catch (e) {
+		why = e.code || why;
+	}
+	if (mine !== starts || waiting) {
+		if (opened)
+			opened.close();
+		return;
+	}
+	lens = opened;
+	if (lens)
+		ready();
+	else
+		noCamera(why);
+}
+
+byId("reopen").addEventListener("click", start);
+
+byId("switch").addEventListener("click", async () => {
+	byId("shutter").disabled = byId("timer").disabled = true;
+	try {
+		const at = await lens.next();
+
+		ready();
+		byId("spoken").textContent = word("lens")
+		    .replace("{n}", at).replace("{all}", lens.count);
+	} catch (e) {
+		noCamera(e.code || "missing");
+	}
+});
+
+byId("copy").addEventListener("click", async () => {
+	await navigator.clipboard.writeText(location.href);
+	byId("copy").textContent = word("copied");
+});
+
+/* --- files ----------------------------------------------------------------------------- */
+
+async function picked(file) {
+	let why = file.size > MAX_BYTES ? "large" : null;
+
+	try {
+		if (!why && !await kind(file))
+			why = "no_picture";
+	} catch (e) {
+		why = "unreadable";
+	}
+	if (why) {
+		say(word(why), true);
+		byId("message").scrollIntoView({ block: "center" });
+		return;
+	}
+	waiting = { blob: file, source: "file" };
+	close();
+	frozen(file);
+	go(waiting);
+}
+
+["photo", "capture"].forEach((id) =>
+	byId(id).addEventListener("change", (event) => {
+		if (event.target.files[0] && !job)
+			picked(event.target.files[0]);
+	}));
+
+/* --- coming and going -------------------------------------------------------------------- */
+
+/* Back from the preview: the page may be as it was left. */
+window.addEventListener("pageshow", (event) => {
+	if (event.persisted) {
+		job = null;
+		afresh();
+	}
+});
+window.addEventListener("pagehide", close);
+
+/* A phone takes the camera from a page in the background. */
+document.addEventListener("visibilitychange", () => {
+	if (!document.hidden && lens && !lens.alive())
+		start();
+});
+
+/* A phone's own camera app; on a desktop it would be the file chooser. With
+ * this script a picture goes as soon as it is chosen. */
+byId("native").hidden = browser() === "desktop";
+byId("upload").hidden = true;
+byId("photo").classList.add("gp-unseen");
+byId("photo-button").classList.add("weui-btn", "weui-btn_default");
+
+recover(data.keep).then((kept) => {
+	if (kept) {
+		frozen(kept.blob);
+		go(kept);
+		if (job)
+			byId("spoken").textContent = word("found");
+	} else {
+		start();
+	}
+});
