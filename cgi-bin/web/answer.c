@@ -1,5 +1,6 @@
 /* How a request is answered: pages, redirects, bytes, errors. */
 #include "req.h"
+#include "kept.h"
 #include "route.h"
 #include "view.h"
 
@@ -66,6 +67,8 @@ static void page_values(struct req *r)
 
 int req_page_status(struct req *r, int status, const char *view)
 {
+	if (status == 200 && r->method == GET)
+		kept_show(r);
 	page_values(r);
 	buf_reset(&r->out);
 	if (view_render(r->view, view, r->lang, r->hdf, &r->out) == OK) {

@@ -1,5 +1,6 @@
 /* See gate.h. */
 #include "gate.h"
+#include "kept.h"
 #include "parse_request.h"
 #include "route.h"
 #include "session.h"
@@ -15,6 +16,9 @@
 /* A campus hides thousands of students behind one address. Guessing is
  * slowed by what is guessed at, not here. */
 #define ADDRESS_FACTOR 10
+
+/* Longer ones are not kept over a log-in. */
+#define FORM_MAX (16 * KB)
 
 /* Multipart headers around the largest file. */
 #define BODY_SLACK (64 * KB)
@@ -45,17 +49,6 @@ static enum err session(struct req *r)
 	if (e == OK)
 		flash_load(r);
 	return e;
-}
-
-/* The path holds only what a route lets through: it needs no escapes. */
-static int to_login(struct req *r)
-{
-	if (req_wants_json(r))
-		return req_error(r, 401, NULL);
-	if (r->method != GET)
-		return req_redirect(r, "/login");
-	return req_redirect(r, arena_printf(r->arena, "/login?next=%s",
-	    r->path));
 }
 
 int gate_rate(struct req *r, const char *subject, int limit)
@@ -131,8 +124,47 @@ static int body(struct req *r)
 	return 0;
 }
 
-static int csrf(struct req *r)
+/* The page of this form: at the same address, or else where the browser says
+ * it came from. NULL: there is none. */
+static const char *page_of(struct req *r, const struct route *table)
 {
+	const char *base = conf_text(r->conf, "base_url"), *path;
+	size_t n = strlen(base);
+	int status;
+
+	if (route_find(table, GET, r->path, NULL, &status))
+		return r->path;
+	path = req_http(r, "REFERER");
+	if (!path || strncmp(path, base, n) || path[n] != '/')
+		return NULL;
+	path = arena_strndup(r->arena, path + n, strcspn(path + n, "?#"));
+	return route_find(table, GET, path, NULL, &status) ? path : NULL;
+}
+
+/* 1: what was typed will be there again when its page is opened. */
+static int keep(struct req *r, const char *page)
+{
+	return page && !req_wants_json(r) && kept_put(r, page);
+}
+
+/* The path holds only what a route lets through: it needs no escapes. */
+static int to_login(struct req *r, const struct route *table)
+{
+	const char *page, *to;
+
+	if (req_wants_json(r))
+		return req_error(r, 401, NULL);
+	page = r->method == GET ? r->path : page_of(r, table);
+	to = page ? arena_printf(r->arena, "/login?next=%s", page) : "/login";
+	if (r->method == POST && r->content_length <= FORM_MAX && !body(r) &&
+	    keep(r, page))
+		return req_redirect_flash(r, to, "Text.Flash.LoginKept");
+	return req_redirect(r, to);
+}
+
+static int csrf(struct req *r, const struct route *table)
+{
+	const char *page;
 	const char *token = r->csrf_header[0] ? r->csrf_header :
 	    req_form(r, "csrf");
 
@@ -140,21 +172,24 @@ static int csrf(struct req *r)
 	    session_csrf_ok(r, token))
 		return 0;
 	log_info("csrf token %s", token ? "stale" : "missing");
+	page = page_of(r, table);
+	if (keep(r, page))
+		return req_redirect(r, page);
 	return req_fail_text(r, ERR_DENIED, "Text.Error.Csrf");
 }
 
-int gate_pass(struct req *r)
+int gate_pass(struct req *r, const struct route *table)
 {
 	int status;
 
 	if (db_begin_request(r->db) != OK || session(r) != OK)
 		return req_error(r, 503, NULL);
 	if (r->route->access == USER && !r->account)
-		return to_login(r);
+		return to_login(r, table);
 	status = rate(r);
 	if (!status)
 		status = body(r);
 	if (!status)
-		status = csrf(r);
+		status = csrf(r, table);
 	return status;
 }

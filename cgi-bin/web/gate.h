@@ -4,9 +4,9 @@
 
 #include "req.h"
 
-/* By r->route: session, access, rate, body, CSRF. 0: go on; else the status
- * of the answer already made. */
-int gate_pass(struct req *r);
+/* By r->route, of `table`: session, access, rate, body, CSRF. 0: go on; else
+ * the status of the answer already made. */
+int gate_pass(struct req *r, const struct route *table);
 
 /* For what a route's own rate can't say: counts one more of `subject` in this
  * minute. 0: go on; else the status of the answer (429) already made. */

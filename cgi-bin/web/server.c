@@ -87,7 +87,7 @@ static int handle(struct server *s, struct fcgi *f)
 {
 	struct req *r = &s->r;
 	const char *limit = s->program->limit_conf;
-	int status = gate_pass(r);
+	int status = gate_pass(r, s->program->routes);
 
 	if (status)
 		return status;

@@ -1,5 +1,6 @@
 /* See session.h. */
 #include "session.h"
+#include "kept.h"
 #include "lang.h"
 
 #include "lib/base/clock.h"
@@ -119,8 +120,10 @@ enum err session_login(struct req *r, uint64_t account)
 	else
 		e = session_row_add(r->db, hash, account, expiry(r),
 		    &r->session);
-	if (e == OK)
+	if (e == OK) {
 		r->account = account;
+		kept_owner(r, account);
+	}
 	return e;
 }
 
@@ -135,6 +138,7 @@ enum err session_logout(struct req *r)
 	r->session = r->account = 0;
 	r->session_token[0] = r->csrf[0] = '\0';
 	r->values = NULL;
+	kept_owner(r, 0);
 	req_set_cookie(r, COOKIE, "", -1);
 	return OK;
 }
