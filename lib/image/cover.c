@@ -7,6 +7,7 @@
 #include "patch.h"
 
 #include <math.h>
+#include <string.h>
 
 #define PERSON	0.95f
 
@@ -55,7 +56,8 @@ static double over(const struct photo_image *im, const struct plane *mask,
 	return sum;
 }
 
-/* 1 for what no hair or skin looks like; white may be hair, and is half. */
+/* 1 for what no hair or skin looks like; white and bright red may be hair,
+ * and are half. */
 static double foreign(const double lab[3], const void *unused)
 {
 	double chroma = hypot(lab[1], lab[2]);
@@ -64,7 +66,8 @@ static double foreign(const double lab[3], const void *unused)
 	(void)unused;
 	if (chroma > 14 && (hue < 10 || hue > 100))
 		return 1;
-	return chroma <= 14 && lab[0] > 72 ? 0.5 : 0;
+	return (chroma <= 14 && lab[0] > 72) || (chroma > 35 && hue < 38) ?
+	    0.5 : 0;
 }
 
 double cover_head(const struct photo_image *im, const struct plane *mask,
@@ -97,23 +100,63 @@ static void skin_of(const struct photo_image *im, const struct face *f,
 	light_lab(&a, lab);
 }
 
+static void lab_at(const struct photo_image *im, const struct face *f,
+    int point, double lab[3])
+{
+	const struct point3 *p = &f->mesh[point];
+	struct light l = patch_disc(im, p->x, p->y, 0.02 * face_width(f));
+
+	light_lab(&l, lab);
+}
+
+static double differ(const double a[3], const double b[3])
+{
+	return hypot(a[1] - b[1], a[2] - b[2]);
+}
+
+/* Skin above any mask: between the brows, or below an eye where hair hangs
+ * over them. */
+static void bare_skin(const struct photo_image *im, const struct face *f,
+    double skin[3])
+{
+	double other[3];
+
+	lab_at(im, f, 9, skin);
+	lab_at(im, f, 117, other);
+	if (skin[0] < 0.6 * other[0])
+		memcpy(skin, other, 3 * sizeof *skin);
+}
+
+/* Are the lips of another colour than the chin? */
+static int has_lips(const struct photo_image *im, const struct face *f)
+{
+	double lip[3], chin[3];
+
+	lab_at(im, f, 15, lip);
+	lab_at(im, f, 200, chin);
+	return differ(lip, chin) > 5;
+}
+
 double cover_face(const struct photo_image *im, const struct face *f)
 {
 	/* Nose, upper lip, chin, both sides of the mouth. */
 	static const int low[] = { 4, 164, 200, 192, 416, 135, 364 };
-	struct light top = patch_disc(im, f->mesh[9].x, f->mesh[9].y,
-	    0.03 * face_width(f)), one;
-	double skin[3], lab[3], n = 0;
-	int i, count = (int)(sizeof low / sizeof *low);
+	double skin[3], lab[3], off, n = 0;
+	int lips = has_lips(im, f), dark_nose = 0, i;
+	int count = (int)(sizeof low / sizeof *low);
 
-	light_lab(&top, skin);
+	bare_skin(im, f, skin);
 	for (i = 0; i < count; i++) {
-		one = patch_disc(im, f->mesh[low[i]].x, f->mesh[low[i]].y,
-		    0.02 * face_width(f));
-		light_lab(&one, lab);
-		/* Beards are darker than skin. */
-		n += lab[0] > 0.75 * skin[0] &&
-		    hypot(lab[1] - skin[1], lab[2] - skin[2]) > 16;
+		lab_at(im, f, low[i], lab);
+		off = differ(lab, skin);
+		/* Beards are darker than skin, but not on a nose. */
+		if (i == 0)
+			dark_nose = lab[0] < 0.5 * skin[0];
+		if (lab[0] < 0.75 * skin[0])
+			n += off > 25 || (dark_nose &&
+			    lab[0] < 0.5 * skin[0]);
+		else
+			n += off > (lips ? 20 : 9);
 	}
 	return n / count;
 }

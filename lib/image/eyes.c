@@ -3,6 +3,7 @@
  * irises.
  */
 #include "facial.h"
+#include "patch.h"
 
 #include <math.h>
 
@@ -58,4 +59,41 @@ static double turned(const struct attention *a, int eye)
 double eyes_gaze(const struct attention *a, const struct face *f)
 {
 	return f->yaw + (turned(a, 0) + turned(a, 1)) / 2;
+}
+
+/* Light of one pupil and what of the iris is next to it, by the skin above
+ * and below, or by the cheek where that is painted dark: the median, so that
+ * a catchlight does not count. */
+static double pupil(const struct photo_image *im, const struct attention *a,
+    const struct face *f, int eye)
+{
+	static const int round[] = { 18, 19, 20, 26, 27, 28 };
+	const struct photo_point *c = &a->iris[eye][0];
+	double radius = 0.45 * iris_width(a, eye) / 2, skin = 0, x, y, v;
+	int count[64] = { 0 }, n = 0, i, half;
+	struct light l = patch_cheek(im, f, eye);
+	double cheek = light_luma(&l);
+
+	for (i = 0; i < 6; i++) {
+		l = patch_disc(im, a->eye[eye][round[i]].x,
+		    a->eye[eye][round[i]].y, 2);
+		skin += light_luma(&l) / 6;
+	}
+	skin = fmax(skin, 0.7 * cheek);
+	for (y = -floor(radius); y <= radius; y++)
+		for (x = -floor(radius); x <= radius; x++) {
+			l = light_of(patch_pixel(im, c->x + x, c->y + y));
+			v = 32 * light_luma(&l) / fmax(skin, 1e-3);
+			count[v < 63 ? (int)v : 63]++;
+			n++;
+		}
+	for (i = 0, half = 0; i < 63 && 2 * (half + count[i]) < n; i++)
+		half += count[i];
+	return i / 32.0;
+}
+
+double eyes_bright(const struct photo_image *im, const struct attention *a,
+    const struct face *f)
+{
+	return fmax(pupil(im, a, f, 0), pupil(im, a, f, 1));
 }

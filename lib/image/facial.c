@@ -18,6 +18,7 @@ static void report_eyes(const struct photo_image *im,
 	double gaze = seen && rule_holds(RULE_EYES_OPEN, p, open) &&
 	    rule_holds(RULE_POSE_YAW, p, f->yaw) ? eyes_gaze(a, f) : NAN;
 	double glare = seen ? glasses_glare(im, a) : NAN;
+	double bright = seen ? eyes_bright(im, a, f) : NAN;
 
 	report_add(r, p, RULE_EYES_DARK, through);
 	report_add(r, p, RULE_EYES_TINT, through);
@@ -27,6 +28,8 @@ static void report_eyes(const struct photo_image *im,
 	report_add(r, p, RULE_EYES_GAZE, gaze);
 	report_add(r, p, RULE_EYES_GLARE, glare);
 	report_add(r, p, RULE_EYES_SHINE, glare);
+	report_add(r, p, RULE_EYES_VISIBLE, bright);
+	report_add(r, p, RULE_EYES_CLEAR, bright);
 	report_add(r, p, RULE_EYES_HAIR, hair_over_eyes(im, a, f));
 	report_add(r, p, RULE_FACE_BROWS, hair_over_brows(im, a, f));
 }

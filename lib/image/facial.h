@@ -17,6 +17,11 @@ double eyes_open(const struct attention *a);
  * right as seen. */
 double eyes_gaze(const struct attention *a, const struct face *f);
 
+/* Light of the pupil and the iris round it as a share of the skin's: the eye
+ * that is less dark. Pupils are darker than any skin. */
+double eyes_bright(const struct photo_image *im, const struct attention *a,
+    const struct face *f);
+
 /* Light that reaches the camera from the skin below the eyes as a share of
  * what the cheeks send, in the darkest channel: what a tinted lens lets
  * through. The clearer eye. */
