@@ -66,8 +66,11 @@ static int check_face(struct photo_engine *e, const struct photo_image *im,
 		return err;
 	check_geometry(im, f, &mask, p, r);
 	report_add(r, p, RULE_LIGHT_DARK, measure_face_luma(im, f));
-	report_add(r, p, RULE_LIGHT_BRIGHT, measure_face_clipped(im, f));
+	report_add(r, p, RULE_LIGHT_BRIGHT, measure_face_hot(im, f));
+	report_add(r, p, RULE_LIGHT_SIDE, measure_face_balance(im, f));
 	report_add(r, p, RULE_LIGHT_BALANCE, measure_face_balance(im, f));
+	report_add(r, p, RULE_LIGHT_CAST, measure_face_cast(im, f));
+	report_add(r, p, RULE_POSE_SHOULDERS, measure_shoulders(&mask, f));
 	report_add(r, p, RULE_CLOTHES_CONTRAST,
 	    measure_clothes(im, &mask, f, p->background));
 	err = report_facial(e, im, f, &mask, p, r);

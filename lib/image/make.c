@@ -3,6 +3,7 @@
  * the stages appear in struct photo_ms.
  */
 #include "head.h"
+#include "inspect.h"
 #include "matte.h"
 #include "measure.h"
 #include "pipeline.h"
@@ -200,7 +201,20 @@ static int judge_wall(struct work *w, int *complies)
 	    *complies ? NAN : alike);
 	report_add(w->r, w->p, RULE_BACKGROUND_PLAIN, wall.residual);
 	report_add(w->r, w->p, RULE_BACKGROUND_EVEN, wall.residual);
+	report_add(w->r, w->p, RULE_BACKGROUND_DARK, wall.luma);
+	report_add(w->r, w->p, RULE_BACKGROUND_GRADIENT, wall.spread);
 	return PHOTO_OK;
+}
+
+static int inspect(struct work *w)
+{
+	const struct scene s = { w->data, w->n, w->im, w->scale,
+	    &w->faces->face[0], &w->region, w->crop, &w->mask };
+	double start = wall_ms();
+	int err = inspect_input(&s, w->p, w->r);
+
+	w->r->ms.check += wall_ms() - start;
+	return err;
 }
 
 static int compose(struct work *w)
@@ -285,7 +299,8 @@ static int make(struct work *w, struct photo_result *out)
 		return err;
 	report_face(w->r, &w->faces->face[0], w->head.crown_y, w->scale);
 	input_rules(w);
-	if ((err = matte(w)) != PHOTO_OK || (err = compose(w)) != PHOTO_OK ||
+	if ((err = matte(w)) != PHOTO_OK || (err = inspect(w)) != PHOTO_OK ||
+	    (err = compose(w)) != PHOTO_OK ||
 	    (err = keep_matte(&w->alpha, &out->matte)) != PHOTO_OK)
 		return err;
 	return finish(w, out);

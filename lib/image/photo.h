@@ -226,7 +226,7 @@ const struct photo_rule *photo_rule_find(const char *id);
  * that the rules refuse is refused again by the same rules.) Where it is not
  * called the rule is SKIP.
  */
-#define PHOTO_SAME_PICTURE 5
+#define PHOTO_SAME_PICTURE 4
 int photo_phash_distance(uint64_t a, uint64_t b);	/* 0..64 */
 void photo_report_repeat(struct photo_report *r, const uint64_t *hashes,
     size_t n);

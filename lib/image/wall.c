@@ -113,6 +113,8 @@ static void describe(const struct fit *f, double square, struct wall *out)
 		spread += (f->square[c] / f->n - mean * mean) / 3;
 	}
 	out->spread = sqrt(fmax(spread, 0));
+	out->luma = 0.299 * out->mean[0] + 0.587 * out->mean[1] +
+	    0.114 * out->mean[2];
 	out->residual = sqrt(square / f->n) / 255;
 }
 
@@ -134,7 +136,7 @@ int measure_wall(const struct photo_image *im, const struct plane *alpha,
 		if (near.v[i] < 0.01f)
 			fit_add(&f, im, i);
 	if (f.n < LEAST * (double)n) {
-		out->residual = out->spread = NAN;
+		out->residual = out->spread = out->luma = NAN;
 		out->mean[0] = out->mean[1] = out->mean[2] = NAN;
 		goto out;
 	}
