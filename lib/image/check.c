@@ -119,11 +119,12 @@ int check_finished(struct photo_engine *e, const uint8_t *data, size_t n,
 
 	if ((err = photo_jpeg_read(data, n, &jpeg)) != PHOTO_OK)
 		return err;
-	err = photo_decode(data, n, side, &info, &scale, &im);
+	err = image_decode(data, n, side, &info, &scale, &im);
 	if (err != PHOTO_OK)
 		return err;
 	check_file(&jpeg, n, p, r);
 	sha256_hex(data, n, r->out_sha256);
+	memcpy(info.sha256, r->out_sha256, sizeof info.sha256);
 	if (with_faces)
 		r->input = info;
 	if (e != NULL)

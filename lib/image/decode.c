@@ -4,6 +4,7 @@
  * colour and orientation work on few pixels.
  */
 #include "internal.h"
+#include "pipeline.h"
 
 #include <string.h>
 
@@ -29,10 +30,9 @@ static void describe(const uint8_t *data, size_t n, const struct raw *r,
 	out->height = turned ? r->full_width : r->full_height;
 	out->orientation = r->orientation;
 	out->bytes = n;
-	sha256_hex(data, n, out->sha256);
 }
 
-int photo_decode(const uint8_t *data, size_t n, int side,
+int image_decode(const uint8_t *data, size_t n, int side,
     struct photo_input *info, double *scale, struct photo_image **out)
 {
 	struct raw r = { .orientation = 1, .denom = 1 };
@@ -60,5 +60,15 @@ int photo_decode(const uint8_t *data, size_t n, int side,
 		*out = im;
 	}
 	raw_free(&r);
+	return e;
+}
+
+int photo_decode(const uint8_t *data, size_t n, int side,
+    struct photo_input *info, double *scale, struct photo_image **out)
+{
+	int e = image_decode(data, n, side, info, scale, out);
+
+	if (e == PHOTO_OK)
+		sha256_hex(data, n, info->sha256);
 	return e;
 }

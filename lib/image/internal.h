@@ -112,5 +112,7 @@ void orient_rows(const struct raw *r, int y, int rows, const uint8_t *in,
 int raw_orient(struct raw *r, struct photo_image **out);
 
 void sha256_hex(const void *data, size_t n, char out[65]);
+/* On processors without instructions for it. */
+void sha256_plain(uint32_t state[8], const uint8_t *p, size_t blocks);
 
 #endif

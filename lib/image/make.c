@@ -4,6 +4,7 @@
  */
 #include "head.h"
 #include "inspect.h"
+#include "internal.h"
 #include "matte.h"
 #include "measure.h"
 #include "pipeline.h"
@@ -54,7 +55,7 @@ static int decode(struct work *w, int side)
 	double start = stage_ms();
 	int err;
 
-	err = photo_decode(w->data, w->n, side, &w->r->input, &w->scale, &im);
+	err = image_decode(w->data, w->n, side, &w->r->input, &w->scale, &im);
 	w->r->ms.decode += stage_ms() - start;
 	if (err != PHOTO_OK)
 		return err;
@@ -136,24 +137,29 @@ static void input_rules(struct work *w)
 	report_add(r, w->p, RULE_GEOMETRY_FRAME, w->place.missing);
 }
 
-static int crop(struct work *w)
+static int mask(struct work *w)
 {
 	double start = stage_ms();
 	int err;
 
-	photo_image_free(w->crop);
-	w->crop = NULL;
 	plane_free(&w->mask);
-	err = sample_image(w->im, &w->region, KERNEL_CUBIC, &w->crop);
-	if (err == PHOTO_OK)
-		err = segment_region(w->e, w->im, &w->region, &w->mask);
+	err = segment_region(w->e, w->im, &w->region, &w->mask);
+	w->r->ms.segment += stage_ms() - start;
+	return err;
+}
+
+static int crop(struct work *w)
+{
+	double start = stage_ms();
+	int err = sample_image(w->im, &w->region, KERNEL_CUBIC, &w->crop);
+
 	w->r->ms.segment += stage_ms() - start;
 	return err;
 }
 
 /*
  * The crop's own mask sees the top of the hair finer than the first look
- * did. Where they differ, plan and cut once more: the standard's ranges are
+ * did. Where they differ, plan and mask once more: the standard's ranges are
  * narrow, and the finished photo will be measured as this mask is.
  */
 static int settle(struct work *w)
@@ -169,7 +175,7 @@ static int settle(struct work *w)
 		return PHOTO_OK;
 	w->head.crown_y = fmax(w->head.crown_y - higher * r->step, 0);
 	place(w);
-	return crop(w);
+	return mask(w);
 }
 
 static int matte(struct work *w)
@@ -295,7 +301,8 @@ static int make(struct work *w, struct photo_result *out)
 		return err;
 	if (!one_face(w))
 		return give_up(w);
-	if ((err = crop(w)) != PHOTO_OK || (err = settle(w)) != PHOTO_OK)
+	if ((err = mask(w)) != PHOTO_OK || (err = settle(w)) != PHOTO_OK ||
+	    (err = crop(w)) != PHOTO_OK)
 		return err;
 	report_face(w->r, &w->faces->face[0], w->head.crown_y, w->scale);
 	input_rules(w);
@@ -325,6 +332,7 @@ int photo_make(struct photo_engine *e, const uint8_t *data, size_t n,
 	w.p = p;
 	w.r = &res->report;
 	report_begin(&res->report, p);
+	sha256_hex(data, n, res->report.input.sha256);
 	err = make(&w, res);
 	if ((res->input = w.im) != NULL) {
 		photo_image_free(w.im->half);

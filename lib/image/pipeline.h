@@ -12,6 +12,10 @@
 
 uint64_t image_phash(const struct photo_image *im);
 
+/* photo_decode, but info->sha256 is left as it is. */
+int image_decode(const uint8_t *data, size_t n, int side,
+    struct photo_input *info, double *scale, struct photo_image **out);
+
 double wall_ms(void);		/* monotonic */
 /* Processor time of the process and of children that decoded for it. */
 double stage_ms(void);

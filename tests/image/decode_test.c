@@ -103,6 +103,21 @@ static void test_sha256(void **state)
 	free(million);
 }
 
+/* The same for processors that have no instructions for it: "abc". */
+static void test_sha256_plain(void **state)
+{
+	uint32_t h[8] = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+	    0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19 };
+	uint8_t b[64] = "abc\x80";
+
+	(void)state;
+	b[63] = 24;
+	sha256_plain(h, b, 1);
+	assert_int_equal(h[0], 0xba7816bf);
+	assert_int_equal(h[3], 0x5dae2223);
+	assert_int_equal(h[7], 0xf20015ad);
+}
+
 static void test_sniff(void **state)
 {
 	static const struct {
@@ -459,6 +474,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_sha256),
+		cmocka_unit_test(test_sha256_plain),
 		cmocka_unit_test(test_sniff),
 		cmocka_unit_test(test_formats),
 		cmocka_unit_test(test_png),
