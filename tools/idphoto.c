@@ -12,6 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define MEMORY (230u << 20)	/* for one picture; bench makes its own */
+
 static const char help[] =
 "usage: idphoto COMMAND ... [OPTION ...]\n"
 "  make IN OUT.jpg   the finished photo; not written when refused\n"
@@ -364,6 +366,8 @@ int main(int argc, char **argv)
 	t.in = word[0];
 	t.out = word[1];
 	code = commands[i].alone ? EXIT_GOOD : open_tool(&t);
+	if (code == EXIT_GOOD && commands[i].run != bench_run)
+		photo_limit_memory(MEMORY);
 	if (code == EXIT_GOOD)
 		code = commands[i].run(&t);
 	photo_engine_free(t.engine);
