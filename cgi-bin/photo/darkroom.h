@@ -31,6 +31,8 @@ int photo_post(struct req *r);
 int photo_get_back(struct req *r);
 int photo_upload(struct req *r);
 int photo_upload_token(struct req *r);
+int sheet_pdf(struct req *r);
+int sheet_jpeg(struct req *r);
 int friend_photo_post(struct req *r);
 int friend_photo_get_back(struct req *r);
 int friend_photo_upload(struct req *r);

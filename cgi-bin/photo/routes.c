@@ -13,6 +13,9 @@ const struct route photo_routes[] = {
 	{ POST, "/collect/upload", USER, PIECE, 120, photo_upload },
 	{ GET, "/collect/upload", USER, 0, 60, photo_upload_token },
 
+	{ GET, "/collections/:token/sheet.pdf", USER, 0, 20, sheet_pdf },
+	{ GET, "/collections/:token/sheet.jpg", USER, 0, 20, sheet_jpeg },
+
 	/* The friend's phone: FORM, because its cookie is no log-in. */
 	{ POST, "/friend/photo", FORM, WHOLE, 20, friend_photo_post },
 	{ GET, "/friend/photo", FORM, 0, 0, friend_photo_get_back },

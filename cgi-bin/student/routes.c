@@ -120,6 +120,7 @@ const struct route student_routes[] = {
 	{ GET, "/collections/:token/photo", USER, 0, 30, collection_photo },
 	{ GET, "/collections/:token/certificate", USER, 0, 30,
 	  collection_certificate },
+	{ GET, "/collections/:token/prints", USER, 0, 0, collection_prints },
 	{ GET, "/collections/:token/card", USER, 0, 0, collection_card },
 
 	{ 0 }

@@ -107,5 +107,6 @@ int collection_page(struct req *r);
 int collection_photo(struct req *r);
 int collection_certificate(struct req *r);
 int collection_card(struct req *r);
+int collection_prints(struct req *r);
 
 #endif

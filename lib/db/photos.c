@@ -10,13 +10,19 @@
 	"p.remark_reasons, p.remark, p.remarked_at FROM photo p "
 
 enum {
-	GET, OF, LAST, LIST, ADD, REMARK, SAME, SURPLUS, RECORD, REMOVE
+	GET, OF, LAST, LIST, ADD, REMARK, SAME, SURPLUS,
+	RECORD, REMOVE, SUBMITTED
 };
 
 static const char *const sql[] = {
 	[GET] = WHOLE "JOIN collection c ON c.id = p.collection_id "
 	    "WHERE c.account_id = ? AND p.token = ?",
 	[OF] = WHOLE "WHERE p.collection_id = ? AND p.id = ?",
+	[SUBMITTED] = COLUMNS " FROM photo p "
+	    "JOIN collection c ON c.photo_id = p.id "
+	    "WHERE c.account_id = ? AND c.token = ? "
+	    "AND c.submitted_at IS NOT NULL AND p.removed_at IS NULL "
+	    "AND p.result_sha256 IS NOT NULL",
 	[LAST] = WHOLE "WHERE p.collection_id = ? "
 	    "ORDER BY p.created_at DESC, p.id DESC LIMIT 1",
 	[LIST] = COLUMNS " FROM photo p WHERE p.collection_id = ? "
@@ -106,6 +112,23 @@ enum err photo_of(struct db *db, struct arena *a, uint64_t collection,
 	db_bind_u64(q, collection);
 	db_bind_u64(q, photo);
 	return one(q, a, out);
+}
+
+enum err photo_submitted(struct db *db, struct arena *a, uint64_t account,
+    const char *collection, struct photo *out)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[SUBMITTED], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_u64(q, account);
+	db_bind_text(q, collection);
+	e = db_row(q);
+	if (e == OK)
+		read_photo(q, a, out);
+	db_done(q);
+	return e;
 }
 
 enum err photo_last(struct db *db, struct arena *a, uint64_t collection,

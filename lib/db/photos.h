@@ -33,6 +33,10 @@ enum err photo_get(struct db *db, struct arena *a, uint64_t account,
 /* One of a collection whose owner the caller has checked. */
 enum err photo_of(struct db *db, struct arena *a, uint64_t collection,
     uint64_t photo, struct photo *out);
+/* The photo of a collection that is handed in, by owner, without the texts
+ * above; ERR_NOTFOUND where its files are gone. */
+enum err photo_submitted(struct db *db, struct arena *a, uint64_t account,
+    const char *collection, struct photo *out);
 /* The newest shot; ERR_NOTFOUND before the first. */
 enum err photo_last(struct db *db, struct arena *a, uint64_t collection,
     struct photo *out);

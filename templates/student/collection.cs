@@ -20,6 +20,7 @@ def:row(path, title, note) ?>
 <p class="gp-actions"><a class="weui-btn weui-btn_primary" href="/collections/<?cs var:Collection.Token ?>/photo" download="<?cs var:Collection.FileName ?>"><?cs var:Text.Money.Download ?></a></p>
 <p class="gp-note"><?cs var:Text.Keep.FileName ?> <?cs var:Collection.FileName ?><br><?cs var:Text.Keep.Wechat ?></p>
 <nav class="weui-cells" aria-label="<?cs var:Text.Keep.Title ?>"><?cs
+call:row("prints", Text.Keep.Prints, Text.Keep.PrintsNote) ?><?cs
 call:row("card", Text.Keep.Card, Text.Keep.CardNote) ?><?cs if:Collection.Certificate ?><?cs
 call:row("certificate", Text.Keep.Certificate, Text.Keep.CertificateNote) ?><?cs /if ?>
 </nav><?cs /if ?><?cs if:Remark.At ?>

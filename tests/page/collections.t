@@ -68,6 +68,49 @@ has "/collections/$collection/certificate" 'one that is there is linked'
 get "/collections/$collection/certificate"
 is "$(cat "$T/body")" '{"a": 1}' 'and can be downloaded'
 header_is Content-Type application/json 'as JSON'
+get "/collections/$collection/prints"
+is_status 200 'prints can be laid out'
+has '一寸 (25 × 35 mm)' 'sizes have their millimetres'
+has "/collections/$collection/sheet.pdf?size=33x48&amp;paper=6inch" \
+    'with the usual size at first'
+has "/collect/photo/$photo/result" 'drawn with the photo'
+get "/collections/$collection/prints?size=1inch&paper=a4"
+has 'selected>A4' 'the choice is kept'
+has 'sheet.pdf?size=1inch&amp;paper=a4' 'and is what is downloaded'
+get "/collections/$collection/prints?size=poster"
+is_status 404 'an unknown size is 404'
+program photo
+get "/collections/$collection/sheet.pdf?size=1inch&paper=a4"
+is_status 500 'what is no picture makes no sheet'
+if portrait=$(ls "${GRADPHOTO_SHARED:-/nowhere}"/data/portraits/*.jpg \
+    2>/dev/null | head -n 1) && [ -n "$portrait" ]; then
+	cp "$portrait" "$T/files/${sha:0:2}/${sha:2}"
+	get "/collections/$collection/sheet.pdf?size=1inch&paper=a4"
+	is_status 200 'the sheet is made'
+	header_is Content-Type application/pdf 'as PDF'
+	header_is Content-Disposition \
+	    'attachment; filename="1inch-a4.pdf"' 'under a useful name'
+	is "$(head -c 5 "$T/body")" '%PDF-' 'which it is'
+	is "$(grep -ac '/Type /Page$' "$T/body")" 1 'of one page'
+	get "/collections/$collection/sheet.jpg?size=1inch&paper=6inch"
+	header_is Content-Type image/jpeg 'or as a picture'
+	is "$(head -c 2 "$T/body" | xxd -p)" ffd8 'which it is'
+else
+	echo '# skipped: sheets need the shared portraits'
+fi
+get "/collections/$collection/sheet.pdf?size=poster"
+is_status 404 'of no unknown size'
+get "/collections/0123456789abcdef0123456789abcdef/sheet.pdf"
+is_status 404 'of no unknown collection'
+client two
+get "/collections/$collection/sheet.pdf"
+is_status 404 "nor of another's"
+client nobody
+get "/collections/$collection/sheet.pdf"
+is_redirect "/login?next=/collections/$collection/sheet.pdf" \
+    'and a stranger logs in'
+client one
+program student
 get "/collections/$collection/card"
 is_status 200 'there is a page to show to the department'
 for text in 林晓雯 22300010001 '已提交，等待审核' "/collect/photo/$photo/result" \
@@ -82,7 +125,7 @@ has '头发少了' 'the remark is shown'
 has '看起来不像我' 'with its reasons'
 hasnt '肤色' 'and no other'
 client two
-for what in photo certificate card; do
+for what in photo certificate card prints; do
 	get "/collections/$collection/$what"
 	is_status 404 "$what: another's is 404"
 done
@@ -106,7 +149,7 @@ sql 'UPDATE photo SET removed_at = UTC_TIMESTAMP()'
 get "/collections/$collection"
 has '照片已删除' 'a removed photo is not offered'
 hasnt "/collect/photo/$photo" 'nor linked'
-for what in photo certificate; do
+for what in photo certificate prints; do
 	get "/collections/$collection/$what"
 	is_status 404 "$what: gone"
 done
