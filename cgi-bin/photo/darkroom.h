@@ -8,11 +8,14 @@
 #include "lib/image/photo.h"
 
 
+struct certificate_key;
+
 extern const struct route photo_routes[];
 
 /* req.program: made after the fork, from models mapped before it. */
 struct darkroom {
 	struct photo_engine *engine;
+	struct certificate_key *key;	/* NULL: no certificates */
 };
 
 /* Whose photo it will be, and where to go with it. */

@@ -5,9 +5,11 @@
 #include "darkroom.h"
 
 #include "cgi-bin/web/gate.h"
+#include "lib/base/clock.h"
 #include "lib/base/crypto.h"
 #include "lib/base/log.h"
 #include "lib/domain/collect.h"
+#include "lib/image/certificate.h"
 #include "lib/service/service.h"
 
 #include <inttypes.h>
@@ -47,6 +49,22 @@ static void free_result(void *p)
 	photo_result_free(p);
 }
 
+/* NULL where there is no result to certify, or no key. */
+static const char *certificate(struct req *r, const struct shooting *s,
+    const struct photo_result *res)
+{
+	struct darkroom *d = r->program;
+	char *text;
+
+	if (!d->key || !res->jpeg)
+		return NULL;
+	text = certificate_sign(d->key, &res->report, &s->profile,
+	    clock_now());
+	if (text)
+		arena_defer(r->arena, free, text);
+	return text;
+}
+
 /* Files first: a row never names a file that is not on the disk. */
 static enum err store(struct req *r, const struct shooting *s,
     const uint8_t *data, size_t n, const struct photo_result *res)
@@ -65,6 +83,7 @@ static enum err store(struct req *r, const struct shooting *s,
 	id_new(token);
 	p.token = token;
 	p.report = report;
+	p.certificate = certificate(r, s, res);
 	p.original_sha256 = original;
 	p.original_type = photo_format_name(res->report.input.format);
 	p.verdict = photo_verdict_name(res->report.verdict);

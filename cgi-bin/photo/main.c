@@ -7,6 +7,7 @@
 
 #include "cgi-bin/web/program.h"
 #include "lib/base/log.h"
+#include "lib/image/certificate.h"
 #include "lib/image/photo.h"
 #include "lib/service/service.h"
 
@@ -40,6 +41,20 @@ static void limit_memory(const struct conf *c)
 		log_warn("the memory limit can't be set");
 }
 
+static enum err load_key(const struct conf *c, struct darkroom *d)
+{
+	const char *file = conf_text(c, "certificate_key_file");
+	char why[160];
+
+	if (!*file)
+		return OK;
+	d->key = certificate_key_private(file, why);
+	if (d->key)
+		return OK;
+	log_error("%s", why);
+	return ERR_INTERNAL;
+}
+
 static enum err begin(const struct conf *c, void *shared, void **own)
 {
 	struct darkroom *d = calloc(1, sizeof *d);
@@ -48,6 +63,10 @@ static enum err begin(const struct conf *c, void *shared, void **own)
 		log_abort("photo: out of memory");
 	if (photo_engine_new(shared, &d->engine) != PHOTO_OK) {
 		log_error("photo: the models can't be run");
+		free(d);
+		return ERR_INTERNAL;
+	}
+	if (load_key(c, d) != OK) {
 		free(d);
 		return ERR_INTERNAL;
 	}

@@ -61,6 +61,9 @@ static const struct item {
 	{ "schema_dir", TEXT, PKGDATADIR "/schema", 0, 0,
 	    "database migrations" },
 
+	{ "certificate_key_file", TEXT, "", 0, 0,
+	    "PEM file: Ed25519 key for certificates of origin; empty: none" },
+
 	{ "photo_seconds", INT, "2", 1, 60,
 	    "processor time of one photo, in seconds" },
 	{ "photo_recycle", INT, "500", 1, 1000000,

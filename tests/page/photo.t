@@ -3,6 +3,10 @@
 . "$(dirname "$0")/lib.sh"
 . "$(dirname "$0")/shoot.sh"
 
+openssl genpkey -algorithm ed25519 -out "$T/certificate.key" 2>/dev/null
+chmod 600 "$T/certificate.key"
+echo "certificate_key_file = $T/certificate.key" >>"$T/gradphoto.conf"
+
 # form FILE [TYPE], raw FILE [TYPE]: the two ways to send a photo. More than
 # 20 a minute are too many for one student, but not for this test.
 form() {
@@ -24,7 +28,7 @@ raw() {
 # --- who may -----------------------------------------------------------------
 printf 'abc' >"$T/three.jpg"
 form "$T/three.jpg"
-is_redirect /login 'a stranger logs in first'
+is_redirect '/login?next=/collect/photo' 'a stranger logs in first'
 raw "$T/three.jpg"
 is_status 401 'a script is told so'
 has '"error":"login"' 'in JSON'
@@ -139,6 +143,14 @@ is_status 200 'the result is shown'
 export GRADPHOTO_PROFILES=$GP_SRC/etc/profiles GRADPHOTO_MODELS=$GP_BUILD/models
 ok '"$GP_BUILD/idphoto" check "$T/body" >/dev/null' 'and conforms'
 header_is Cache-Control 'private, no-store' 'to its owner only, and not kept'
+cp "$T/body" "$T/result.jpg"
+openssl pkey -in "$T/certificate.key" -pubout -out "$T/public.pem" 2>/dev/null
+sql "SELECT HEX(certificate) FROM photo WHERE token = '$good'" |
+    xxd -r -p >"$T/certificate"
+ok '"$GP_BUILD/idphoto" verify "$T/certificate" "$T/result.jpg" --key \
+    "$T/public.pem" >/dev/null' 'its certificate of origin holds'
+is "$(sql 'SELECT COUNT(*) FROM photo WHERE certificate IS NOT NULL
+    AND result_sha256 IS NULL')" 0 'nothing is certified that was not made'
 get /collect/preview
 has '符合标准' 'the preview says so'
 has '标准尺' 'with the ruler'
