@@ -8,6 +8,7 @@
 
 #include "lib/image/facial.h"
 #include "lib/image/matte.h"
+#include "lib/image/tflite_op.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -166,6 +167,152 @@ static void expect(const struct photo_report *r, const char *id,
 		fail_msg("%s is %s at %.3f, not %s", id,
 		    photo_verdict_name(f->verdict), f->value,
 		    photo_verdict_name(want));
+}
+
+/* --- the network's operations -------------------------------------- */
+
+/* Room for a list of dimensions or tensors: struct op_ints, its numbers. */
+#define INTS(...) ((const struct op_ints *)(const int[]){ __VA_ARGS__ })
+
+#define MAP 48
+
+struct stage {
+	float point[3 * MESH_POINTS], matrix[16], map[MAP * MAP],
+	    cut[16 * 16], before[4], after[4];
+	struct op_tensor tensor[6];
+	struct op_context context;
+};
+
+enum { POINT, MATRIX, MAPPED, CUT, BEFORE, AFTER };
+
+static void stage_init(struct stage *s)
+{
+	static const int dims[6][5] = {
+		[POINT] = { 3, 1, MESH_POINTS, 3 },
+		[MATRIX] = { 3, 1, 4, 4 },
+		[MAPPED] = { 4, 1, MAP, MAP, 1 },
+		[CUT] = { 4, 1, 16, 16, 1 },
+		[BEFORE] = { 3, 1, 2, 2 },
+		[AFTER] = { 3, 1, 2, 2 },
+	};
+	float *data[6] = { s->point, s->matrix, s->map, s->cut, s->before,
+	    s->after };
+	int i;
+
+	memset(s->tensor, 0, sizeof s->tensor);
+	for (i = 0; i < 6; i++) {
+		s->tensor[i].type = 1;
+		s->tensor[i].data = data[i];
+		s->tensor[i].dims = (const struct op_ints *)dims[i];
+	}
+	s->context = (struct op_context){ 6, NULL, s->tensor };
+}
+
+/* Lips as an ellipse round (20, 30), turned by 30 degrees. */
+static void stage_lips(struct stage *s, void **user)
+{
+	const struct attention_part *p = &attention_parts[PART_LIPS];
+	char options[300] = "subset_idxs";
+	double angle = 30 * 3.14159265358979323846 / 180, t, u, v;
+	int i, k;
+
+	for (i = 0; i < p->count; i++) {
+		t = 2 * 3.14159265358979323846 * i / 64;
+		k = p->point[i];
+		u = k == p->from ? -10 : k == p->to ? 10 : 10 * cos(t);
+		v = k == p->from || k == p->to ? 0 : 4 * sin(t);
+		s->point[3 * k] = (float)(20 + u * cos(angle) -
+		    v * sin(angle));
+		s->point[3 * k + 1] = (float)(30 + u * sin(angle) +
+		    v * cos(angle));
+	}
+	memcpy(options + 15, p->point, 2 * (size_t)p->count);
+	*user = attention_ops[0].init(NULL, options, sizeof options);
+	assert_ptr_equal(*user, p);
+	assert_null(attention_ops[0].init(NULL, options, 100));
+}
+
+static void assert_at(const float *m, double x, double y, double wx,
+    double wy)
+{
+	assert_true(fabs(m[0] * x + m[1] * y + m[3] - wx) < 0.2);
+	assert_true(fabs(m[4] * x + m[5] * y + m[7] - wy) < 0.2);
+}
+
+static void test_operations(void **state)
+{
+	static struct stage s;
+	struct op_node node = { 0 };
+	double x, y, co = sqrt(0.75), si = 0.5;
+	int i;
+
+	(void)state;
+	stage_init(&s);
+	stage_lips(&s, &node.user);
+	node.in = INTS(1, POINT);
+	node.out = INTS(1, MATRIX);
+	assert_int_equal(attention_ops[0].invoke(&s.context, &node), 0);
+	/* The middle, and 1.5 x the ellipse along its two axes. */
+	assert_at(s.matrix, 8, 8, 20, 30);
+	assert_at(s.matrix, 16, 8, 20 + 15 * co, 30 + 15 * si);
+	assert_at(s.matrix, 8, 16, 20 - 6 * si, 30 + 6 * co);
+
+	/* A plane is cut out as it is; beyond its edge is nothing. */
+	for (i = 0; i < MAP * MAP; i++)
+		s.map[i] = (float)(1 + i % MAP + 2 * (i / MAP));
+	s.matrix[3] -= 14;
+	node.in = INTS(2, MAPPED, MATRIX);
+	node.out = INTS(1, CUT);
+	assert_int_equal(attention_ops[1].invoke(&s.context, &node), 0);
+	for (i = 0; i < 16 * 16; i++) {
+		const float *m = s.matrix;
+		double u = i % 16 + 0.5, v = i / 16 + 0.5;
+
+		x = m[0] * u + m[1] * v + m[3] - 0.5;
+		y = m[4] * u + m[5] * v + m[7] - 0.5;
+		assert_true(fabs(s.cut[i] - (x < 0 || y < 0 ? 0 :
+		    1 + x + 2 * y)) < 1e-3);
+	}
+	assert_true(s.cut[0] == 0 && s.cut[16 * 16 - 1] > 0);
+
+	s.before[0] = 16;
+	s.before[1] = s.before[2] = s.before[3] = 8;
+	node.in = INTS(2, BEFORE, MATRIX);
+	node.out = INTS(1, AFTER);
+	assert_int_equal(attention_ops[2].invoke(&s.context, &node), 0);
+	assert_at(s.matrix, 16, 8, s.after[0], s.after[1]);
+	assert_at(s.matrix, 8, 8, s.after[2], s.after[3]);
+
+	/* Other shapes are refused, not read past their ends. */
+	node.in = INTS(2, CUT, BEFORE);
+	assert_int_not_equal(attention_ops[1].invoke(&s.context, &node), 0);
+	assert_int_not_equal(attention_ops[2].invoke(&s.context, &node), 0);
+	node.in = INTS(1, MATRIX);
+	assert_int_not_equal(attention_ops[0].invoke(&s.context, &node), 0);
+	assert_int_not_equal(attention_ops[1].invoke(&s.context, &node), 0);
+}
+
+/* --- people -------------------------------------------------------- */
+
+/* A head that fills the picture: nothing beyond its edges is read. */
+static void test_all_person(void **state)
+{
+	struct fixture *f = *state;
+	struct plane mask;
+	size_t k;
+
+	if (f->count == 0)
+		return;
+	assert_int_equal(plane_new(f->done[0]->width, f->done[0]->height,
+	    &mask), PHOTO_OK);
+	assert_true(isnan(cover_head(f->done[0], &mask,
+	    &f->wearer[0].face)));
+	for (k = 0; k < plane_size(&mask); k++)
+		mask.v[k] = 1;
+	/* Then the blue background is what covers the head. */
+	assert_true(cover_head(f->done[0], &mask, &f->wearer[0].face) > 0.1);
+	assert_true(ears_uneven(f->done[0], &mask, &f->wearer[0].face) < 1);
+	plane_free(&mask);
 }
 
 static void test_bare_faces_pass(void **state)
@@ -393,6 +540,8 @@ static void test_masks(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_operations),
+		cmocka_unit_test(test_all_person),
 		cmocka_unit_test(test_bare_faces_pass),
 		cmocka_unit_test(test_attention_agrees),
 		cmocka_unit_test(test_closed_eyes),
