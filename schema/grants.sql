@@ -33,8 +33,8 @@ GRANT SELECT, INSERT, UPDATE (remote_addr, withdrawn_at) ON consent
 GRANT SELECT, INSERT, UPDATE, DELETE ON sms_code TO gp_student;
 GRANT SELECT, INSERT, UPDATE (live, state, route, head_cover, photo_id,
   confirmed_at, submitted_at, updated_at) ON collection TO gp_student;
-GRANT SELECT, UPDATE (removed_at, report, certificate, remark_reasons, remark,
-  remarked_at) ON photo TO gp_student;
+GRANT SELECT, UPDATE (removed_at, report, certificate, phash, remark_reasons,
+  remark, remarked_at) ON photo TO gp_student;
 GRANT SELECT, INSERT, UPDATE (done_at) ON deletion TO gp_student;
 GRANT SELECT, INSERT, UPDATE ON address TO gp_student;
 GRANT SELECT, INSERT, UPDATE (live, state, paid_at, closed_at, asked_at)
@@ -62,9 +62,9 @@ GRANT SELECT ON photo_profile TO gp_photo;
 GRANT SELECT ON consent TO gp_photo;
 GRANT SELECT, UPDATE (state, photo_id, updated_at) ON collection TO gp_photo;
 GRANT SELECT (id, token, collection_id, original_sha256, original_type,
-  result_sha256, shown_sha256, verdict, profile, created_at, removed_at),
-  INSERT, UPDATE (removed_at, report, certificate, remark_reasons, remark)
-  ON photo TO gp_photo;
+  result_sha256, shown_sha256, verdict, phash, profile, created_at,
+  removed_at), INSERT, UPDATE (removed_at, report, certificate, phash,
+  remark_reasons, remark) ON photo TO gp_photo;
 GRANT SELECT (photo_id) ON orders TO gp_photo;
 GRANT INSERT ON deletion TO gp_photo;
 GRANT SELECT, INSERT, DELETE ON upload TO gp_photo;

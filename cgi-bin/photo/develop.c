@@ -87,6 +87,7 @@ static enum err store(struct req *r, const struct shooting *s,
 	p.original_sha256 = original;
 	p.original_type = photo_format_name(res->report.input.format);
 	p.verdict = photo_verdict_name(res->report.verdict);
+	p.phash = res->report.phash;
 	e = f->ops->put(f, data, n, original);
 	if (e == OK && res->jpeg) {
 		e = f->ops->put(f, res->jpeg, res->jpeg_len, result);
@@ -159,6 +160,23 @@ int darkroom_full(struct req *r)
 	return req_full(r, seconds, "Text.Photo.Queue");
 }
 
+#define ALIKE_MAX 8	/* one is enough to say so */
+
+/* Is it one that was sent back, or another student's? */
+static enum err repeated(struct req *r, const struct shooting *s,
+    struct photo_report *p)
+{
+	struct photo_look look = { s->c.account_id, s->c.campaign_id,
+	    p->phash, PHOTO_SAME_PICTURE };
+	uint64_t list[ALIKE_MAX];
+	int n = 0;
+	enum err e = photo_alike(r->db, &look, list, ALIKE_MAX, &n);
+
+	if (e == OK)
+		photo_report_repeat(p, list, (size_t)n);
+	return e;
+}
+
 static int make(struct req *r, const struct shooting *s, const uint8_t *data,
     size_t n)
 {
@@ -174,8 +192,10 @@ static int make(struct req *r, const struct shooting *s, const uint8_t *data,
 		return refuse(r, s, no.status, no.key);
 	}
 	arena_defer(r->arena, free_result, res);
+	e = repeated(r, s, &res->report);
 	log_photo(&res->report);
-	e = store(r, s, data, n, res);
+	if (e == OK)
+		e = store(r, s, data, n, res);
 	if (e == ERR_CONFLICT)	/* ordered in another tab meanwhile */
 		return refuse(r, s, 409, "Text.Photo.Locked");
 	return e == OK ? made(r, s->next) : req_fail(r, e);

@@ -42,7 +42,8 @@ static const char *const sql[] = {
 	    " p.shown_sha256, ?, ?" PHOTOS " AND p.shown_sha256 IS NOT NULL",
 	[REMOVE_PHOTOS] = "UPDATE photo p JOIN collection c"
 	    " ON c.id = p.collection_id SET p.removed_at = ?, p.report = '',"
-	    " p.certificate = NULL, p.remark_reasons = '', p.remark = ''"
+	    " p.certificate = NULL, p.phash = NULL, p.remark_reasons = '',"
+	    " p.remark = ''"
 	    " WHERE c.account_id = ? AND (? = 1 OR c.state = 'withdrawn')"
 	    " AND p.removed_at IS NULL",
 	[FILES] = "SELECT id, detail FROM deletion"

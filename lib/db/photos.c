@@ -10,8 +10,8 @@
 	"p.remark_reasons, p.remark, p.remarked_at FROM photo p "
 
 enum {
-	GET, OF, LAST, LIST, ADD, REMARK, SAME, SURPLUS,
-	RECORD, REMOVE, SUBMITTED
+	GET, OF, SUBMITTED, LAST, LIST, ADD, REMARK, SAME, SURPLUS, RECORD,
+	REMOVE, ALIKE
 };
 
 static const char *const sql[] = {
@@ -44,12 +44,20 @@ static const char *const sql[] = {
 	    "SELECT 2 UNION ALL SELECT 3) k WHERE p.id = ? AND ELT(k.n, "
 	    "p.original_sha256, p.result_sha256, p.shown_sha256) IS NOT NULL",
 	[REMOVE] = "UPDATE photo SET removed_at = ?, report = '', "
-	    "certificate = NULL, remark_reasons = '', remark = '' "
-	    "WHERE id = ? AND removed_at IS NULL",
+	    "certificate = NULL, phash = NULL, remark_reasons = '', "
+	    "remark = '' WHERE id = ? AND removed_at IS NULL",
 	[ADD] = "INSERT INTO photo (token, collection_id, original_sha256, "
-	    "original_type, result_sha256, shown_sha256, verdict, report, "
-	    "profile, certificate, created_at) "
-	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    "original_type, result_sha256, shown_sha256, verdict, phash, "
+	    "report, profile, certificate, created_at) "
+	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	/* Two ways in, so that each has its key. */
+	[ALIKE] = "SELECT p.phash FROM collection c "
+	    "JOIN photo p ON p.id = c.photo_id WHERE c.account_id = ? "
+	    "AND c.state IN ('rejected', 'returned') "
+	    "AND BIT_COUNT(p.phash ^ ?) <= ? UNION ALL "
+	    "SELECT p.phash FROM collection c "
+	    "JOIN photo p ON p.id = c.photo_id WHERE c.campaign_id = ? "
+	    "AND c.account_id <> ? AND BIT_COUNT(p.phash ^ ?) <= ? LIMIT ?",
 	[REMARK] = "UPDATE photo SET remark_reasons = ?, remark = ?, "
 	    "remarked_at = ? WHERE id = ? AND removed_at IS NULL",
 };
@@ -257,6 +265,7 @@ enum err photo_add(struct db *db, const struct photo *p, uint64_t *id)
 	db_bind_text(q, p->result_sha256);
 	db_bind_text(q, p->shown_sha256);
 	db_bind_text(q, p->verdict);
+	db_bind_u64(q, p->phash);
 	db_bind_text(q, p->report);
 	db_bind_text(q, p->profile);
 	db_bind_text(q, p->certificate);
@@ -283,4 +292,30 @@ enum err photo_remark(struct db *db, uint64_t id, const char *reasons,
 	e = db_exec(q, NULL);
 	db_done(q);
 	return e;
+}
+
+enum err photo_alike(struct db *db, const struct photo_look *l,
+    uint64_t *list, int max, int *n)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[ALIKE], &q);
+	int i = 0;
+
+	if (e != OK)
+		return e;
+	db_bind_u64(q, l->account);
+	db_bind_u64(q, l->phash);
+	db_bind_i64(q, l->distance);
+	db_bind_u64(q, l->campaign);
+	db_bind_u64(q, l->account);
+	db_bind_u64(q, l->phash);
+	db_bind_i64(q, l->distance);
+	db_bind_i64(q, max);
+	while ((e = db_row(q)) == OK)
+		list[i++] = db_u64(q);
+	db_done(q);
+	if (e != ERR_NOTFOUND)
+		return e;
+	*n = i;
+	return OK;
 }

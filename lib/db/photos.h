@@ -16,6 +16,7 @@ struct photo {
 	const char *result_sha256;	/* NULL: no result was made */
 	const char *shown_sha256;	/* the original, small; or NULL */
 	const char *verdict;		/* pass, warn, fail */
+	uint64_t phash;			/* written only: photo_alike() */
 	/* All NULL in lists: JSON of contracts, "name = value" lines, the
 	 * certificate of origin (JSON; NULL where there is none). */
 	const char *report, *profile, *certificate;
@@ -59,5 +60,15 @@ enum err photo_add(struct db *db, const struct photo *p, uint64_t *id);
 /* Both texts empty: withdraws it. */
 enum err photo_remark(struct db *db, uint64_t id, const char *reasons,
     const char *remark);
+
+/* Hashes at most `distance` bits from one: of the account's photos that were
+ * sent back, and of those that others chose in the same campaign. */
+struct photo_look {
+	uint64_t account, campaign, phash;
+	int distance;
+};
+
+enum err photo_alike(struct db *db, const struct photo_look *l,
+    uint64_t *list, int max, int *n);
 
 #endif

@@ -225,6 +225,36 @@ is_status 403 'nor without consent to face detection'
 sql "UPDATE consent SET withdrawn_at = NULL WHERE account_id = $account"
 is "$(shots)" "$n" 'none of these is kept'
 
+# --- someone else's picture, one that was sent back -----------------------------------------------
+repeat() {	# what the account's last shot says of it
+	sql "SELECT SUBSTRING(report, LOCATE('\"input.repeat\"', report), 200)
+	    FROM photo JOIN collection c ON c.id = collection_id
+	    WHERE account_id = $account ORDER BY photo.id DESC LIMIT 1" |
+	    sed -E 's/.*"verdict": "([a-z]*)".*/\1/;q'
+}
+
+is "$(repeat)" pass 'a picture of one'"'"'s own is no repetition'
+ffmpeg -v error -y -i "$portrait" -vf scale=iw*0.9:-2 -q:v 5 "$T/again.jpg"
+client two
+ready 22300010002
+raw "$T/again.jpg"
+is_status 200 'a copy that another student sends'
+is "$(repeat)" warn 'is known, at another size'
+sql "UPDATE collection SET state = 'rejected', live = NULL
+    WHERE account_id = $account"
+client one
+login_as 22300010001
+sql "UPDATE collection SET photo_id = NULL WHERE account_id = $account"
+client two
+ready 22300010002
+raw "$T/again.jpg"
+is "$(repeat)" warn 'and so is a photo that was sent back'
+sql "UPDATE photo SET phash = phash ^ 0xff"
+raw "$portrait"
+is "$(repeat)" pass 'what looks different is not'
+client one
+login_as 22300010001
+
 # --- a campaign's own values ----------------------------------------------------------------------
 sql "UPDATE photo_profile SET overrides =
     'background_rgb = 255,255,255\r\n\n file_name = x\n'"
