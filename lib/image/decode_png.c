@@ -129,6 +129,8 @@ static int read_rows(struct decoder *d, enum raw_kind kind)
 	return e;
 }
 
+#define MAX_PASSES_BYTES (180u << 20)	/* 47 MP with alpha */
+
 /* Every pass of an interlaced picture goes over all of it. */
 static int read_passes(struct decoder *d, enum raw_kind kind, int passes)
 {
@@ -136,6 +138,8 @@ static int read_passes(struct decoder *d, enum raw_kind kind, int passes)
 	size_t stride = png_get_rowbytes(d->png, d->info);
 	int e, y, pass;
 
+	if (stride > MAX_PASSES_BYTES / (size_t)r->full_height)
+		return PHOTO_ETOOBIG;
 	e = raw_alloc(r, r->full_width, r->full_height, kind);
 	if (e != PHOTO_OK)
 		return e;

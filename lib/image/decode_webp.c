@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+/* Lossless pictures are in memory as a whole, four bytes a pixel. */
+#define MAX_PIXELS 40000000
+
 static int status(VP8StatusCode s)
 {
 	switch (s) {
@@ -95,6 +98,8 @@ int webp_decode(const uint8_t *data, size_t n, int side, struct raw *r)
 	if (f.has_animation)
 		return PHOTO_EFORMAT;
 	e = raw_size(r, f.width, f.height);
+	if (e == PHOTO_OK && f.width > MAX_PIXELS / f.height)
+		e = PHOTO_ETOOBIG;
 	if (e == PHOTO_OK)
 		e = read_chunks(data, n, r);
 	if (e == PHOTO_OK)
