@@ -24,12 +24,9 @@ struct attention_part {
 enum { PART_LIPS, PART_EYE_LEFT, PART_EYE_RIGHT, ATTENTION_PARTS };
 extern const struct attention_part attention_parts[ATTENTION_PARTS];
 
-/* Places among the points of an eye: outer corner to inner along the lower
- * lid, then the upper lid between them; the brow's lower and upper edge. */
-enum {
-	EYE_OUTER = 0, EYE_INNER = 8, EYE_UPPER = 9, EYE_UPPERS = 7,
-	EYE_LOWER = 1, EYE_LOWERS = 7
-};
+/* Places among the points of an eye: its corners, and the first of seven
+ * points from outer to inner along each lid. Pairs lie above one another. */
+enum { EYE_OUTER = 0, EYE_LOWER = 1, EYE_INNER = 8, EYE_UPPER = 9 };
 
 struct attention {
 	double presence;		/* 0..1 */

@@ -21,6 +21,8 @@ struct lab {		/* CIE L*a*b*, D65 */
 	double l, a, b;
 };
 
+double colour_linear(uint8_t level);	/* of sRGB: light, 0..1 */
+struct lab lab_of_linear(const double rgb[3]);
 struct lab lab_of(const uint8_t rgb[3]);
 double lab_distance(struct lab x, struct lab y);	/* CIE 1976 */
 

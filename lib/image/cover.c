@@ -7,7 +7,6 @@
 #include "patch.h"
 
 #include <math.h>
-#include <string.h>
 
 #define PERSON	0.95f
 
@@ -35,22 +34,22 @@ static int is_person(const struct plane *m, int x, int y, int room)
 /* Sum of f over every second pixel of the person within a box, and how many
  * there were. */
 static double over(const struct photo_image *im, const struct plane *mask,
-    const struct box *b, double (*f)(const double lab[3], const void *),
+    const struct box *b, double (*f)(const struct lab *, const void *),
     const void *with, double *n)
 {
-	double sum = 0, lab[3];
+	struct light l;
+	struct lab lab;
+	double sum = 0;
 	int x, y;
 
 	for (y = (int)fmax(b->y0, 0); y < b->y1 && y < im->height; y += 2)
 		for (x = (int)fmax(b->x0, 0); x < b->x1 && x < im->width;
 		    x += 2) {
-			struct light l;
-
 			if (!is_person(mask, x, y, 4))
 				continue;
 			l = light_of(patch_pixel(im, x, y));
-			light_lab(&l, lab);
-			sum += f(lab, with);
+			lab = light_lab(&l);
+			sum += f(&lab, with);
 			++*n;
 		}
 	return sum;
@@ -58,15 +57,15 @@ static double over(const struct photo_image *im, const struct plane *mask,
 
 /* 1 for what no hair or skin looks like; white and bright red may be hair,
  * and are half. */
-static double foreign(const double lab[3], const void *unused)
+static double foreign(const struct lab *lab, const void *unused)
 {
-	double chroma = hypot(lab[1], lab[2]);
-	double hue = atan2(lab[2], lab[1]) * 180 / 3.14159265358979323846;
+	double chroma = hypot(lab->a, lab->b);
+	double hue = atan2(lab->b, lab->a) * 180 / 3.14159265358979323846;
 
 	(void)unused;
 	if (chroma > 14 && (hue < 10 || hue > 100))
 		return 1;
-	return (chroma <= 14 && lab[0] > 72) || (chroma > 35 && hue < 38) ?
+	return (chroma <= 14 && lab->l > 72) || (chroma > 35 && hue < 38) ?
 	    0.5 : 0;
 }
 
@@ -81,80 +80,74 @@ double cover_head(const struct photo_image *im, const struct plane *mask,
 	return n < 0.01 * w * w ? NAN : sum / n;
 }
 
-static double skin_like(const double lab[3], const void *like)
+/* In colour alone, not in brightness. */
+static double differ(const struct lab *a, const struct lab *b)
 {
-	const double *s = like;
-
-	return lab[0] > 0.4 * s[0] && lab[0] < 1.35 * s[0] &&
-	    hypot(lab[1] - s[1], lab[2] - s[2]) < 12;
+	return hypot(a->a - b->a, a->b - b->b);
 }
 
-static void skin_of(const struct photo_image *im, const struct face *f,
-    double lab[3])
+static double skin_like(const struct lab *lab, const void *like)
+{
+	const struct lab *s = like;
+
+	return lab->l > 0.4 * s->l && lab->l < 1.35 * s->l &&
+	    differ(lab, s) < 12;
+}
+
+static struct lab skin_of(const struct photo_image *im, const struct face *f)
 {
 	struct light a = patch_cheek(im, f, 0), b = patch_cheek(im, f, 1);
 	int i;
 
 	for (i = 0; i < 3; i++)
 		a.c[i] = (a.c[i] + b.c[i]) / 2;
-	light_lab(&a, lab);
+	return light_lab(&a);
 }
 
-static void lab_at(const struct photo_image *im, const struct face *f,
-    int point, double lab[3])
+static struct lab lab_at(const struct photo_image *im, const struct face *f,
+    int point)
 {
 	const struct point3 *p = &f->mesh[point];
 	struct light l = patch_disc(im, p->x, p->y, 0.02 * face_width(f));
 
-	light_lab(&l, lab);
-}
-
-static double differ(const double a[3], const double b[3])
-{
-	return hypot(a[1] - b[1], a[2] - b[2]);
+	return light_lab(&l);
 }
 
 /* Skin above any mask: between the brows, or below an eye where hair hangs
  * over them. */
-static void bare_skin(const struct photo_image *im, const struct face *f,
-    double skin[3])
+static struct lab bare_skin(const struct photo_image *im, const struct face *f)
 {
-	double other[3];
+	struct lab brow = lab_at(im, f, 9), cheek = lab_at(im, f, 117);
 
-	lab_at(im, f, 9, skin);
-	lab_at(im, f, 117, other);
-	if (skin[0] < 0.6 * other[0])
-		memcpy(skin, other, 3 * sizeof *skin);
+	return brow.l < 0.6 * cheek.l ? cheek : brow;
 }
 
 /* Are the lips of another colour than the chin? */
 static int has_lips(const struct photo_image *im, const struct face *f)
 {
-	double lip[3], chin[3];
+	struct lab lip = lab_at(im, f, 15), chin = lab_at(im, f, 200);
 
-	lab_at(im, f, 15, lip);
-	lab_at(im, f, 200, chin);
-	return differ(lip, chin) > 5;
+	return differ(&lip, &chin) > 5;
 }
 
 double cover_face(const struct photo_image *im, const struct face *f)
 {
 	/* Nose, upper lip, chin, both sides of the mouth. */
 	static const int low[] = { 4, 164, 200, 192, 416, 135, 364 };
-	double skin[3], lab[3], off, n = 0;
+	struct lab skin = bare_skin(im, f), lab;
+	double off, n = 0;
 	int lips = has_lips(im, f), dark_nose = 0, i;
 	int count = (int)(sizeof low / sizeof *low);
 
-	bare_skin(im, f, skin);
 	for (i = 0; i < count; i++) {
-		lab_at(im, f, low[i], lab);
-		off = differ(lab, skin);
+		lab = lab_at(im, f, low[i]);
+		off = differ(&lab, &skin);
 		/* Beards are darker than skin, but not on a nose. */
 		if (i == 0)
-			dark_nose = lab[0] < 0.5 * skin[0];
-		if (lab[0] < 0.75 * skin[0])
+			dark_nose = lab.l < 0.5 * skin.l;
+		if (lab.l < 0.75 * skin.l)
 			n += off > 25 || (dark_nose &&
-			    lab[0] < 0.5 * skin[0]);
+			    lab.l < 0.5 * skin.l);
 		else
 			n += off > (lips ? 20 : 9);
 	}
@@ -177,15 +170,15 @@ static void beside(const struct face *f, double y0, double y1, double from,
 double ears_uneven(const struct photo_image *im, const struct plane *mask,
     const struct face *f)
 {
-	double w = face_width(f), skin[3], n = 0, sum[2], area;
+	double w = face_width(f), n = 0, sum[2], area;
+	struct lab skin = skin_of(im, f);
 	struct box b[2];
 	int i;
 
-	skin_of(im, f, skin);
 	beside(f, (f->eye[0].y + f->eye[1].y) / 2, f->mesh[NOSE_BASE].y, 0,
 	    0.12, b);
 	area = 0.12 * w * (b[0].y1 - b[0].y0) / 4;
 	for (i = 0; i < 2; i++)
-		sum[i] = over(im, mask, &b[i], skin_like, skin, &n) / area;
+		sum[i] = over(im, mask, &b[i], skin_like, &skin, &n) / area;
 	return fabs(sum[0] - sum[1]);
 }

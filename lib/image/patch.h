@@ -4,6 +4,7 @@
 #ifndef GP_IMAGE_PATCH_H
 #define GP_IMAGE_PATCH_H
 
+#include "colour.h"
 #include "face.h"
 
 /* Linear light of the three channels, 0..1 each. */
@@ -12,10 +13,9 @@ struct light {
 };
 
 double light_luma(const struct light *l);
-/* CIE L*a*b*, D65 */
-void light_lab(const struct light *l, double lab[3]);
+struct lab light_lab(const struct light *l);
 struct light light_of(const uint8_t rgb[3]);
-/* The pixel at (x, y); the edge goes on outside. */
+/* The pixel that (x, y) lies in; the edge goes on outside. */
 const uint8_t *patch_pixel(const struct photo_image *im, double x, double y);
 /* Mean over a disc, at least its middle pixel. */
 struct light patch_disc(const struct photo_image *im, double x, double y,
