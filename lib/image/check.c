@@ -31,8 +31,8 @@ static void check_file(const struct photo_jpeg *j, size_t n,
 	report_add(r, p, RULE_OUTPUT_QUALITY, j->quality);
 	report_add(r, p, RULE_OUTPUT_BYTES, (double)n);
 	report_add(r, p, RULE_OUTPUT_SMALL, (double)n);
-	report_add(r, p, RULE_OUTPUT_METADATA, j->has_exif + j->has_icc +
-	    j->has_gps + (j->trailing > 0));
+	report_add(r, p, RULE_OUTPUT_METADATA, j->has_exif + j->has_xmp +
+	    j->has_icc + j->has_gps + (j->trailing > 0));
 }
 
 static void check_geometry(const struct photo_image *im, const struct face *f,

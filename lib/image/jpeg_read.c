@@ -113,6 +113,18 @@ static void read_exif(struct reader *r, const uint8_t *p, size_t n)
 		r->out->has_gps = 1;
 }
 
+/* Phones write the place a second time, as text. */
+static void read_xmp(struct reader *r, const uint8_t *p, size_t n)
+{
+	static const char head[] = "http://ns.adobe.com/";
+
+	if (n < sizeof head || memcmp(p, head, sizeof head - 1) != 0)
+		return;
+	r->out->has_xmp = 1;
+	if (memmem(p, n, "GPSL", 4) != NULL)
+		r->out->has_gps = 1;
+}
+
 static int read_segment(struct reader *r, int marker, const uint8_t *p,
     size_t n)
 {
@@ -122,6 +134,7 @@ static int read_segment(struct reader *r, int marker, const uint8_t *p,
 		return PHOTO_OK;
 	case 0xe1:
 		read_exif(r, p, n);
+		read_xmp(r, p, n);
 		return PHOTO_OK;
 	case 0xe2:
 		if (n >= 12 && memcmp(p, "ICC_PROFILE", 12) == 0)

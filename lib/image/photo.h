@@ -313,7 +313,7 @@ struct photo_jpeg {
 	int width, height, components, baseline;
 	int dpi_x, dpi_y;	/* 0 where the file gives none */
 	int quality;		/* from the quantisation tables; 1..100 */
-	int has_exif, has_icc, has_gps;
+	int has_exif, has_xmp, has_icc, has_gps;
 	size_t trailing;	/* bytes after the end-of-image marker */
 };
 

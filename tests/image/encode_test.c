@@ -55,7 +55,7 @@ static void test_fits(void **state)
 	assert_int_equal(j.dpi_x, 300);
 	assert_int_equal(j.dpi_y, 300);
 	assert_int_equal(j.quality, q);
-	assert_false(j.has_exif || j.has_icc || j.has_gps);
+	assert_false(j.has_exif || j.has_xmp || j.has_icc || j.has_gps);
 	assert_int_equal(j.trailing, 0);
 	/* Full colour resolution: 1x1 for the first component of three. */
 	assert_non_null(memmem(p, n, "\x03\x01\x11\0\x02\x11\x01", 7));
@@ -213,6 +213,10 @@ static void test_read(void **state)
 	assert_true(j.has_exif && j.has_gps && j.has_icc && !j.baseline);
 	free(o.icc.p);
 	memset(&o, 0, sizeof o);
+	o.xmp = 1;
+	j = read_jpeg(jpeg_of(im, &o));
+	assert_true(j.has_xmp && j.has_gps && !j.has_exif);
+	o.xmp = 0;
 	for (o.quality = 1; o.quality <= 100; o.quality++)
 		assert_int_equal(read_jpeg(jpeg_of(im, &o)).quality,
 		    o.quality);

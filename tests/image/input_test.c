@@ -136,6 +136,30 @@ static void test_grey(void **state)
 	photo_image_free(up);
 }
 
+/* Where it was taken is said twice, and is gone from what is made of it. */
+static void test_place_is_dropped(void **state)
+{
+	struct photo_profile p = { .dpi = 300, .quality_min = 60,
+	    .quality_max = 95, .bytes_max = 40000 };
+	struct photo_image *up = scene(301, 233), *im;
+	struct jpeg_options o = { .orientation = 1, .gps = 1, .xmp = 1 };
+	struct photo_input info;
+	struct photo_jpeg j;
+	uint8_t *jpeg = NULL;
+	size_t n;
+	int q;
+
+	(void)state;
+	im = decode(jpeg_of(up, &o), &info);
+	assert_int_equal(photo_encode_jpeg(im, &p, &jpeg, &n, &q), PHOTO_OK);
+	assert_int_equal(photo_jpeg_read(jpeg, n, &j), PHOTO_OK);
+	assert_false(j.has_exif || j.has_xmp || j.has_gps);
+	assert_null(memmem(jpeg, n, "GPS", 3));
+	photo_image_free(im);
+	photo_image_free(up);
+	free(jpeg);
+}
+
 /* irot and imir count; the EXIF beside them repeats them, or lies. */
 static void test_heic_orientation(void **state)
 {
@@ -242,6 +266,7 @@ int main(void)
 		cmocka_unit_test(test_codes),
 		cmocka_unit_test(test_ink),
 		cmocka_unit_test(test_grey),
+		cmocka_unit_test(test_place_is_dropped),
 		cmocka_unit_test(test_heic_orientation),
 		cmocka_unit_test(test_turned_and_scaled),
 		cmocka_unit_test(test_caps),
