@@ -1,14 +1,18 @@
-/* The guide's cards. The address keeps the card in sight, for a reload and
- * for the way back from the camera. */
+/* The guide's cards. A reload and the way back from the camera come to the
+ * card that was in sight. */
 import { slides } from './slides.js';
 
 const cards = document.getElementById('tips');
-const row = slides(cards, (i) => {
-	const card = cards.children[i];
+const nav = performance.getEntriesByType('navigation')[0];
+const again = nav && nav.type !== 'navigate' && !location.hash ?
+	Number(sessionStorage.getItem('guide')) : 0;
 
-	if (i > 0 || location.hash)
-		history.replaceState(null, '', '#' + card.id);
+const row = slides(cards, (i) => {
+	sessionStorage.setItem('guide', i);
 });
+
+if (again)
+	row.show(again, 'instant');
 
 /* Whose keyboard pressed "next" reads on at the next card. */
 cards.addEventListener('click', (e) => {
@@ -18,8 +22,3 @@ cards.addEventListener('click', (e) => {
 		document.querySelector(link.hash).querySelector('h2')
 			.focus({ preventScroll: true });
 });
-
-/* A browser that turned to the card before the pictures had their size. */
-if (location.hash)
-	row.show([...cards.children].findIndex((card) =>
-		'#' + card.id === location.hash));

@@ -4,7 +4,7 @@
  * into it stay out of the history, so that "back" leaves the page.
  *
  *	const row = slides(node, onShow);
- *	row.show(2); row.current();
+ *	row.show(2); row.show(2, 'instant'); row.current();
  *
  * onShow(i) is called for the slide in sight, at first and when it changes.
  */
@@ -23,14 +23,14 @@ export function slides(node, onShow) {
 		return off.indexOf(Math.min(...off));
 	}
 
-	function show(i) {
+	function show(i, behavior) {
 		const item = items[Math.max(0, Math.min(items.length - 1, i))];
 		const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 		node.scrollTo({
 			left: item.offsetLeft - node.offsetLeft +
 				(item.offsetWidth - node.clientWidth) / 2,
-			behavior: calm ? 'auto' : 'smooth',
+			behavior: behavior || (calm ? 'instant' : 'smooth'),
 		});
 	}
 
