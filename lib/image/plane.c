@@ -48,64 +48,80 @@ float plane_at(const struct plane *p, double x, double y)
 	    (low[x0] * (1 - fx) + low[x1] * fx) * fy;
 }
 
-/* Running mean along one row; `in` and `out` differ. */
+/* How many of the 2 * radius + 1 around i lie in 0..n-1, the other way up. */
+static double share(int i, int radius, int n)
+{
+	int first = i - radius < 0 ? 0 : i - radius;
+	int last = i + radius >= n ? n - 1 : i + radius;
+
+	return 1.0 / (last - first + 1);
+}
+
+/* Running mean along one row; `in` and `out` differ. In the middle, which is
+ * nearly all of it, nothing needs to be asked. */
 static void blur_row(const float *in, int n, int radius, float *out)
 {
-	double sum = 0;
-	int i, count = 0;
+	double sum = 0, all = 1.0 / (2 * radius + 1);
+	int i;
 
-	for (i = 0; i < radius && i < n; i++, count++)
+	for (i = 0; i < radius && i < n; i++)
 		sum += in[i];
 	for (i = 0; i < n; i++) {
-		if (i + radius < n) {
+		for (; i > radius && i < n - radius; i++) {
+			sum += (double)in[i + radius] - in[i - radius - 1];
+			out[i] = (float)(sum * all);
+		}
+		if (i >= n)
+			break;
+		if (i + radius < n)
 			sum += in[i + radius];
-			count++;
-		}
-		if (i - radius - 1 >= 0) {
+		if (i - radius - 1 >= 0)
 			sum -= in[i - radius - 1];
-			count--;
-		}
-		out[i] = (float)(sum / count);
+		out[i] = (float)(sum * share(i, radius, n));
 	}
 }
 
-static void add_row(double *sum, const float *row, int n, double sign)
+/* sum gains one row and loses another, either of which may be missing. */
+static void move_rows(double *restrict sum, const float *gained,
+    const float *lost, int n)
 {
 	int i;
 
-	for (i = 0; i < n; i++)
-		sum[i] += sign * row[i];
+	if (gained != NULL && lost != NULL)
+		for (i = 0; i < n; i++)
+			sum[i] += (double)gained[i] - lost[i];
+	else if (gained != NULL)
+		for (i = 0; i < n; i++)
+			sum[i] += gained[i];
+	else if (lost != NULL)
+		for (i = 0; i < n; i++)
+			sum[i] -= lost[i];
 }
 
 /* The same down all columns at once, so that memory is read in order. */
-static void blur_columns(const float *in, int w, int h, int radius, double *sum,
-    float *out)
+static void blur_columns(const float *in, int w, int h, int radius,
+    double *restrict sum, float *restrict out)
 {
-	int x, y, count = 0;
+	int x, y;
 
 	memset(sum, 0, (size_t)w * sizeof *sum);
-	for (y = 0; y < radius && y < h; y++, count++)
-		add_row(sum, in + (size_t)y * (size_t)w, w, 1);
+	for (y = 0; y < radius && y < h; y++)
+		move_rows(sum, in + (size_t)y * (size_t)w, NULL, w);
 	for (y = 0; y < h; y++, out += w) {
-		if (y + radius < h) {
-			add_row(sum, in + (size_t)(y + radius) * (size_t)w, w,
-			    1);
-			count++;
-		}
-		if (y - radius - 1 >= 0) {
-			add_row(sum, in + (size_t)(y - radius - 1) *
-			    (size_t)w, w, -1);
-			count--;
-		}
+		double part = share(y, radius, h);
+
+		move_rows(sum, y + radius < h ? in + (size_t)(y + radius) *
+		    (size_t)w : NULL, y - radius - 1 >= 0 ? in +
+		    (size_t)(y - radius - 1) * (size_t)w : NULL, w);
 		for (x = 0; x < w; x++)
-			out[x] = (float)(sum[x] / count);
+			out[x] = (float)(sum[x] * part);
 	}
 }
 
 int plane_blur(const struct plane *in, int radius, struct plane *out)
 {
 	int w = in->width, h = in->height, y;
-	float *across = calloc(plane_size(in), sizeof *across);
+	float *across = malloc(plane_size(in) * sizeof *across);
 	double *sum = calloc((size_t)w, sizeof *sum);
 	int err = PHOTO_ENOMEM;
 

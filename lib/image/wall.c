@@ -10,6 +10,7 @@
 
 #define TERMS	6	/* 1 x y xx xy yy */
 #define FAR	6	/* px from anything that may be person */
+#define CLEAR	0.01f	/* so little of it, on average, is none */
 #define NEAR	12	/* px: "beside" the outline */
 #define ALIKE	20	/* levels in every channel: no edge to follow */
 #define LEAST	0.01	/* share of the picture */
@@ -19,37 +20,71 @@ struct fit {
 	double sum[3], square[3], n;
 };
 
-static void terms_at(const struct photo_image *im, size_t i, double t[TERMS])
+/* A pixel's place, -0.5..0.5 both ways. */
+static double place(int i, int n)
 {
-	double x = (double)(i % (size_t)im->width) / im->width - 0.5;
-	double y = (double)(i / (size_t)im->width) / im->height - 0.5;
-
-	t[0] = 1;
-	t[1] = x;
-	t[2] = y;
-	t[3] = x * x;
-	t[4] = x * y;
-	t[5] = y * y;
+	return (double)i / n - 0.5;
 }
 
-static void fit_add(struct fit *f, const struct photo_image *im, size_t i)
+/* Of one row: sums of the powers of x, of those times each channel, and of
+ * the channels' squares. */
+struct row_sums {
+	double x[5], v[3][3], square[3];
+};
+
+/* Exponents of x and y in the terms. */
+static const struct {
+	int x, y;
+} powers[TERMS] = { { 0, 0 }, { 1, 0 }, { 0, 1 }, { 2, 0 }, { 1, 1 },
+    { 0, 2 } };
+
+/* In a row y is the same for all, so a term's sum is that of a power of x. */
+static void add_row(struct fit *f, const struct row_sums *s, double y)
 {
-	double t[TERMS];
+	const double py[5] = { 1, y, y * y, y * y * y, y * y * y * y };
 	int j, k, c;
 
-	terms_at(im, i, t);
-	for (j = 0; j < TERMS; j++)
+	for (j = 0; j < TERMS; j++) {
 		for (k = 0; k < TERMS; k++)
-			f->a[j][k] += t[j] * t[k];
-	for (c = 0; c < 3; c++) {
-		double v = im->rgb[3 * i + (size_t)c];
-
-		for (j = 0; j < TERMS; j++)
-			f->b[c][j] += t[j] * v;
-		f->sum[c] += v;
-		f->square[c] += v * v;
+			f->a[j][k] += s->x[powers[j].x + powers[k].x] *
+			    py[powers[j].y + powers[k].y];
+		for (c = 0; c < 3; c++)
+			f->b[c][j] += s->v[c][powers[j].x] * py[powers[j].y];
 	}
-	f->n++;
+	for (c = 0; c < 3; c++) {
+		f->sum[c] += s->v[c][0];
+		f->square[c] += s->square[c];
+	}
+	f->n += s->x[0];
+}
+
+static void fit_row(struct fit *f, const struct photo_image *im, int y,
+    const float *near)
+{
+	const uint8_t *p = im->rgb + 3 * (size_t)y * (size_t)im->width;
+	struct row_sums s;
+	int i, c;
+
+	memset(&s, 0, sizeof s);
+	for (i = 0; i < im->width; i++, p += 3) {
+		double x = place(i, im->width), xx = x * x;
+
+		if (near[i] >= CLEAR)
+			continue;
+		s.x[0]++;
+		s.x[1] += x;
+		s.x[2] += xx;
+		s.x[3] += xx * x;
+		s.x[4] += xx * xx;
+		for (c = 0; c < 3; c++) {
+			s.v[c][0] += p[c];
+			s.v[c][1] += x * p[c];
+			s.v[c][2] += xx * p[c];
+			s.square[c] += p[c] * p[c];
+		}
+	}
+	if (s.x[0] > 0)
+		add_row(f, &s, place(y, im->height));
 }
 
 /* Cholesky, in place: f->b become the surfaces' coefficients. A touch on the
@@ -84,19 +119,30 @@ static void fit_solve(struct fit *f)
 	}
 }
 
-static double residual_at(const struct fit *f, const struct photo_image *im,
-    size_t i)
+/* Squares of what the surface leaves over, of one row. */
+static double residual_row(const struct fit *f, const struct photo_image *im,
+    int row, const float *near)
 {
-	double t[TERMS], sum = 0;
-	int j, c;
+	const uint8_t *p = im->rgb + 3 * (size_t)row * (size_t)im->width;
+	double y = place(row, im->height), k[3][3], sum = 0;
+	int i, c;
 
-	terms_at(im, i, t);
 	for (c = 0; c < 3; c++) {
-		double v = im->rgb[3 * i + (size_t)c];
+		const double *b = f->b[c];
 
-		for (j = 0; j < TERMS; j++)
-			v -= t[j] * f->b[c][j];
-		sum += v * v / 3;
+		k[c][0] = b[0] + y * (b[2] + y * b[5]);
+		k[c][1] = b[1] + y * b[4];
+		k[c][2] = b[3];
+	}
+	for (i = 0; i < im->width; i++, p += 3) {
+		double x = place(i, im->width), v;
+
+		if (near[i] >= CLEAR)
+			continue;
+		for (c = 0; c < 3; c++) {
+			v = p[c] - k[c][0] - x * (k[c][1] + x * k[c][2]);
+			sum += v * v / 3;
+		}
 	}
 	return sum;
 }
@@ -124,26 +170,24 @@ int measure_wall(const struct photo_image *im, const struct plane *alpha,
 	struct plane near = { 0, 0, NULL };
 	struct fit f;
 	double square = 0;
-	size_t i, n = plane_size(alpha);
-	int err;
+	size_t w = (size_t)im->width;
+	int y, err;
 
 	memset(&f, 0, sizeof f);
 	if ((err = plane_new(im->width, im->height, &near)) != PHOTO_OK)
 		return err;
 	if ((err = plane_blur(alpha, FAR, &near)) != PHOTO_OK)
 		goto out;
-	for (i = 0; i < n; i++)
-		if (near.v[i] < 0.01f)
-			fit_add(&f, im, i);
-	if (f.n < LEAST * (double)n) {
+	for (y = 0; y < im->height; y++)
+		fit_row(&f, im, y, near.v + (size_t)y * w);
+	if (f.n < LEAST * (double)plane_size(alpha)) {
 		out->residual = out->spread = out->luma = NAN;
 		out->mean[0] = out->mean[1] = out->mean[2] = NAN;
 		goto out;
 	}
 	fit_solve(&f);
-	for (i = 0; i < n; i++)
-		if (near.v[i] < 0.01f)
-			square += residual_at(&f, im, i);
+	for (y = 0; y < im->height; y++)
+		square += residual_row(&f, im, y, near.v + (size_t)y * w);
 	describe(&f, square, out);
 out:
 	plane_free(&near);
