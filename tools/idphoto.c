@@ -23,6 +23,8 @@ static const char help[] =
 "  verify CERT RESULT.jpg   a certificate of origin, offline\n"
 "  sheet RESULT.jpg OUT   prints on paper; OUT ends in .pdf or .jpg\n"
 "  bench DIR         milliseconds and memory over the pictures of DIR\n"
+"  bench --mattes DIR  mattes against known ones, NAME_alpha.png in DIR\n"
+"  key IN OUT.png    alpha of a studio portrait, for bench --mattes\n"
 "options:\n"
 "  --profile NAME    " PHOTO_PROFILE_DEFAULT "\n"
 "  --report FILE     make, check: the report as JSON; - is standard output\n"
@@ -269,7 +271,7 @@ static const struct command {
 	{ "make", 2, make, 0 }, { "find", 1, find, 0 },
 	{ "matte", 2, matte, 0 }, { "check", 1, check, 0 },
 	{ "bench", 1, bench_run, 0 }, { "verify", 2, verify_run, 1 },
-	{ "sheet", 2, sheet_run, 1 },
+	{ "sheet", 2, sheet_run, 1 }, { "key", 2, key_run, 0 },
 };
 
 /* Options into t; the words between them into word[]. -1: usage was told. */
@@ -283,7 +285,7 @@ static int read_options(int argc, char **argv, struct tool *t,
 		{ "--profile", &t->profile_name }, { "--report", &t->report },
 		{ "--matte", &t->matte }, { "--models", &t->models_dir },
 		{ "--profiles", &t->profiles_dir },
-		{ "--segmenter", &t->segmenter },
+		{ "--segmenter", &t->segmenter }, { "--mattes", &t->mattes },
 		{ "--processes", &t->processes },
 		{ "--certificate", &t->certificate }, { "--key", &t->key },
 		{ "--original", &t->original }, { "--size", &t->size },
@@ -349,6 +351,7 @@ int main(int argc, char **argv)
 	const char *word[2] = { NULL, NULL };
 	size_t i, count = sizeof commands / sizeof *commands;
 	int words, code;
+	int (*run)(struct tool *);
 
 	if (argc == 2 && strcmp(argv[1], "--help") == 0) {
 		fputs(help, stdout);
@@ -359,8 +362,14 @@ int main(int argc, char **argv)
 			break;
 	if (argc < 2 || i == count)
 		return usage("no such command", argc > 1 ? argv[1] : "");
+	run = commands[i].run;
 	if ((words = read_options(argc, argv, &t, word)) < 0)
 		return EXIT_USAGE;
+	if (commands[i].run == bench_run && t.mattes != NULL) {
+		word[0] = t.mattes;
+		words++;
+		run = mattes_run;
+	}
 	if (words != commands[i].words)
 		return usage("wrong number of files for", argv[1]);
 	t.in = word[0];
@@ -369,7 +378,7 @@ int main(int argc, char **argv)
 	if (code == EXIT_GOOD && commands[i].run != bench_run)
 		photo_limit_memory(MEMORY);
 	if (code == EXIT_GOOD)
-		code = commands[i].run(&t);
+		code = run(&t);
 	photo_engine_free(t.engine);
 	photo_models_free(t.models);
 	return code;

@@ -13,7 +13,7 @@ enum exit_code {
 /* Options and words of the command line, and what they open. */
 struct tool {
 	const char *profile_name, *report, *matte;
-	const char *models_dir, *profiles_dir, *segmenter;
+	const char *models_dir, *profiles_dir, *segmenter, *mattes;
 	const char *processes;		/* bench: how many at once */
 	const char *certificate, *key, *original, *size, *paper;
 	const char *in, *out;
@@ -38,5 +38,7 @@ int certificate_write(const struct tool *t, const struct photo_report *r);
 int verify_run(struct tool *t);		/* exit code */
 int sheet_run(struct tool *t);		/* exit code */
 int bench_run(struct tool *t);		/* exit code */
+int mattes_run(struct tool *t);		/* exit code */
+int key_run(struct tool *t);		/* exit code */
 
 #endif

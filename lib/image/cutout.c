@@ -9,7 +9,6 @@
 
 #define GUIDE_SIDE	800.0		/* px; mask detail is 1/256 anyway */
 #define ROOM		1.1
-#define RADIUS_SHARE	(1 / 55.0)	/* [M] of the guide's height */
 
 /* The square that holds the person in a first mask, with some wall round
  * it: the network sees no more than 256 pixels, so spend them there. */
@@ -81,8 +80,7 @@ static int cut_out(struct photo_engine *e, const struct photo_image *im,
 	if (err == PHOTO_OK)
 		err = look_closer(e, im, &all, &mask);
 	if (err == PHOTO_OK)
-		err = matte_guided(guide, &mask,
-		    (int)(RADIUS_SHARE * all.height + 0.5), im, alpha);
+		err = matte_refine(guide, &mask, alpha);
 	photo_image_free(guide);
 	plane_free(&mask);
 	return err;

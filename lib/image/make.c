@@ -14,8 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define RADIUS_SHARE	(12 / 640.0)	/* [M] of the output's height */
-
 /* Levels: a background this near the profile's colour stays as it is. */
 #define SAME	3
 
@@ -183,8 +181,7 @@ static int matte(struct work *w)
 	double start = stage_ms();
 	int err;
 
-	err = matte_guided(w->crop, &w->mask,
-	    (int)(RADIUS_SHARE * w->p->height + 0.5), w->crop, &w->alpha);
+	err = matte_refine(w->crop, &w->mask, &w->alpha);
 	w->r->ms.matte += stage_ms() - start;
 	return err;
 }

@@ -15,15 +15,11 @@
 int segment_region(struct photo_engine *e, const struct photo_image *im,
     const struct region *r, struct plane *out);
 
-/*
- * The mask made to follow the picture's edges. `guide` and `mask` are of one
- * size; `fine` is the same part of the picture at any size and gives `out`
- * its size (it may be `guide`). ENOMEM
- */
-int matte_guided(const struct photo_image *guide, const struct plane *mask,
-    int radius, const struct photo_image *fine, struct plane *out);
+/* The matte from picture and mask of one size. ENOMEM */
+int matte_refine(const struct photo_image *im, const struct plane *mask,
+    struct plane *out);
 
-/* Colours of the person where old background shows through. ENOMEM */
+/* Colours of the person where old wall shows through. ENOMEM */
 int foreground_estimate(const struct photo_image *im,
     const struct plane *alpha, struct photo_image **out);
 

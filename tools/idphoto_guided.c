@@ -3,15 +3,11 @@
  * matte is the linear function of the colour that best fits the coarse mask,
  * so that its edges fall where the picture's do, hair included.
  */
-#include "matte.h"
+#include "tools/idphoto_scene.h"
 
 #include <string.h>
 
 #define EPSILON 1e-4	/* [M] on 0..1 colours; larger smears hair */
-/* A window that holds both wall and hair leaves a haze of up to this on
- * plain wall, and as much missing on plain clothes. [M] docs/IMAGE.md */
-#define HAZE	0.1f
-
 enum {		/* window means, each its own plane */
 	R, G, B, P, RR, RG, RB, GG, GB, BB, RP, GP, BP, MEANS
 };
@@ -72,30 +68,24 @@ static void solve(struct plane m[MEANS], size_t i)
 	m[P].v[i] = (float)(p - ar * r - ag * g - ab * b);
 }
 
-/* The lines, brought to the fine picture's size, on its colours. */
-static void apply(struct plane m[MEANS], const struct photo_image *fine,
+/* The lines on the picture's own colours. */
+static void apply(struct plane m[MEANS], const struct photo_image *im,
     struct plane *out)
 {
-	double kx = (double)m[P].width / fine->width;
-	double ky = (double)m[P].height / fine->height;
-	const uint8_t *px = fine->rgb;
-	float *to = out->v;
-	int x, y, k;
+	size_t i, n = plane_size(out);
+	int k;
 
-	for (y = 0; y < fine->height; y++)
-		for (x = 0; x < fine->width; x++, px += 3) {
-			double u = (x + 0.5) * kx, v = (y + 0.5) * ky;
-			float a = plane_at(&m[P], u, v);
+	for (i = 0; i < n; i++) {
+		float a = m[P].v[i];
 
-			for (k = R; k <= B; k++)
-				a += plane_at(&m[k], u, v) * px[k] / 255.0f;
-			a = (a - HAZE) / (1 - 2 * HAZE);
-			*to++ = a < 0 ? 0 : a > 1 ? 1 : a;
-		}
+		for (k = R; k <= B; k++)
+			a += m[k].v[i] * im->rgb[3 * i + (size_t)k] / 255.0f;
+		out->v[i] = a < 0 ? 0 : a > 1 ? 1 : a;
+	}
 }
 
-int matte_guided(const struct photo_image *guide, const struct plane *mask,
-    int radius, const struct photo_image *fine, struct plane *out)
+int guided_matte(const struct photo_image *im, const struct plane *mask,
+    int radius, struct plane *out)
 {
 	struct plane m[MEANS];
 	size_t i;
@@ -105,7 +95,7 @@ int matte_guided(const struct photo_image *guide, const struct plane *mask,
 	for (k = 0; k < MEANS && err == PHOTO_OK; k++)
 		err = plane_new(mask->width, mask->height, &m[k]);
 	if (err == PHOTO_OK)
-		fill(guide, mask, m);
+		fill(im, mask, m);
 	for (k = 0; k < MEANS && err == PHOTO_OK; k++)
 		err = plane_blur(&m[k], radius, &m[k]);
 	for (i = 0; err == PHOTO_OK && i < plane_size(mask); i++)
@@ -113,9 +103,9 @@ int matte_guided(const struct photo_image *guide, const struct plane *mask,
 	for (k = R; k <= P && err == PHOTO_OK; k++)
 		err = plane_blur(&m[k], radius, &m[k]);
 	if (err == PHOTO_OK)
-		err = plane_new(fine->width, fine->height, out);
+		err = plane_new(mask->width, mask->height, out);
 	if (err == PHOTO_OK)
-		apply(m, fine, out);
+		apply(m, im, out);
 	for (k = 0; k < MEANS; k++)
 		plane_free(&m[k]);
 	return err;
