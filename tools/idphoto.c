@@ -24,6 +24,7 @@ static const char help[] =
 "  sheet RESULT.jpg OUT   prints on paper; OUT ends in .pdf or .jpg\n"
 "  bench DIR         milliseconds and memory over the pictures of DIR\n"
 "  bench --mattes DIR  mattes against known ones, NAME_alpha.png in DIR\n"
+"    --walls one       one wall for each person, not five\n"
 "  key IN OUT.png    alpha of a studio portrait, for bench --mattes\n"
 "options:\n"
 "  --profile NAME    " PHOTO_PROFILE_DEFAULT "\n"
@@ -286,6 +287,7 @@ static int read_options(int argc, char **argv, struct tool *t,
 		{ "--matte", &t->matte }, { "--models", &t->models_dir },
 		{ "--profiles", &t->profiles_dir },
 		{ "--segmenter", &t->segmenter }, { "--mattes", &t->mattes },
+		{ "--walls", &t->walls },
 		{ "--processes", &t->processes },
 		{ "--certificate", &t->certificate }, { "--key", &t->key },
 		{ "--original", &t->original }, { "--size", &t->size },

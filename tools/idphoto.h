@@ -14,6 +14,7 @@ enum exit_code {
 struct tool {
 	const char *profile_name, *report, *matte;
 	const char *models_dir, *profiles_dir, *segmenter, *mattes;
+	const char *walls;		/* bench --mattes: "one" a person */
 	const char *processes;		/* bench: how many at once */
 	const char *certificate, *key, *original, *size, *paper;
 	const char *in, *out;

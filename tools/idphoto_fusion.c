@@ -1,7 +1,8 @@
 /*
  * Foreground colours by blur fusion (Forte and Pitie 2021), for people cut
- * out of any scene by a matte that is given: where no wall is known. Person and wall colours are spread by a wide
- * blur, then corrected against the picture; a second, narrow pass sharpens.
+ * out of any scene by a matte that is given, where no wall is known. Person
+ * and scene are spread by a wide blur, then corrected against the picture; a
+ * second, narrow pass sharpens.
  */
 #include "tools/idphoto_scene.h"
 

@@ -17,6 +17,7 @@
 
 #define NOISE	0.06f	/* of the way to the person: still wall */
 #define FULL	0.85f	/* of it: all person */
+#define HAIR	0.5f	/* of the wall's light is missing in dark hair */
 #define REACH	24	/* part of the height in which hair may fly */
 
 /* Mean colour of the sure person near each pixel, wider where none is. */
@@ -58,7 +59,8 @@ out:
 
 /* Share of the way from wall to person at each pixel. */
 static void project(const struct photo_image *im, const struct backdrop *wall,
-    const struct plane colour[3], float *row[3], struct plane *alpha)
+    const struct plane colour[3], float *row[3], struct plane *alpha,
+    struct plane *dark)
 {
 	int x, y, c;
 	size_t i = 0;
@@ -67,7 +69,7 @@ static void project(const struct photo_image *im, const struct backdrop *wall,
 		for (c = 0; c < 3; c++)
 			backdrop_row(&wall->colour[c], y, im->width, row[c]);
 		for (x = 0; x < im->width; x++, i++) {
-			float along = 0, whole = 1, a;
+			float along = 0, whole = 1, light = 1, missing = 0, a;
 
 			for (c = 0; c < 3; c++) {
 				float d = colour[c].v[i] - row[c][x];
@@ -75,15 +77,20 @@ static void project(const struct photo_image *im, const struct backdrop *wall,
 				along += d * (im->rgb[3 * i + (size_t)c] -
 				    row[c][x]);
 				whole += d * d;
+				light += row[c][x];
+				missing -= d;
 			}
+			dark->v[i] = missing / light;
 			a = (along / whole - NOISE) / (FULL - NOISE);
 			alpha->v[i] = a < 0 ? 0 : a > 1 ? 1 : a;
 		}
 	}
 }
 
-/* Deep inside is person, far outside is not. */
-static int limit(const struct plane *mask, struct plane *alpha)
+/* Deep inside is person, but for gaps between hair that is far darker than
+ * the wall; far outside is not. */
+static int limit(const struct plane *mask, const struct plane *dark,
+    struct plane *alpha)
 {
 	struct plane wide = { 0, 0, NULL };
 	size_t i, n = plane_size(mask);
@@ -95,7 +102,7 @@ static int limit(const struct plane *mask, struct plane *alpha)
 		wide.v[i] = mask->v[i] < 0.9f;
 	err = plane_blur(&wide, mask->height / 100, &wide);
 	for (i = 0; i < n; i++)
-		if (wide.v[i] <= 1e-4f)
+		if (wide.v[i] <= 1e-4f && dark->v[i] < HAIR)
 			alpha->v[i] = 1;
 	for (i = 0; i < n; i++)
 		wide.v[i] = mask->v[i] > 0.3f;
@@ -138,8 +145,9 @@ static int key(struct tool *t, const struct photo_image *im,
 	if (err == PHOTO_OK)
 		err = person_near(im, &sure, colour);
 	if (err == PHOTO_OK) {
-		project(im, &wall, colour, row, alpha);
-		err = limit(&mask, alpha);
+		/* sure has done its work */
+		project(im, &wall, colour, row, alpha, &sure);
+		err = limit(&mask, &sure, alpha);
 	}
 	for (c = 0; c < 3; c++) {
 		plane_free(&colour[c]);

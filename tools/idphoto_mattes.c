@@ -348,6 +348,16 @@ static int study_scene(struct study *s, const char *name,
 	return err;
 }
 
+/* The wall for a person who gets only one. */
+static int one_wall(const char *name)
+{
+	unsigned n = 0;
+
+	while (*name != '\0')
+		n = n * 31 + (unsigned char)*name++;
+	return (int)(n % SCENE_WALLS);
+}
+
 static int study_person(struct study *s, const char *picture,
     const char *alpha, const char *name)
 {
@@ -356,11 +366,12 @@ static int study_person(struct study *s, const char *picture,
 	int v, wall, err = PHOTO_OK;
 
 	for (v = 0; v < VIEWS && err == PHOTO_OK; v++) {
-				if ((err = subject_read(picture, alpha, sides[v], &who)) !=
+		if ((err = subject_read(picture, alpha, sides[v], &who)) !=
 		    PHOTO_OK)
 			break;
 		for (wall = 0; wall < SCENE_WALLS && err == PHOTO_OK; wall++)
-			err = study_scene(s, name, &who, wall, v);
+			if (s->t->walls == NULL || wall == one_wall(name))
+				err = study_scene(s, name, &who, wall, v);
 		subject_free(&who);
 	}
 	return err;

@@ -236,31 +236,59 @@ out:
 	return err;
 }
 
-/* Adds what the surface leaves over, and measures what still is. */
+/* Adds what the surface leaves over to one channel, and to `rough` how much
+ * that varies where it was taken from: an unknown cell is a guess. */
+static int add_left(const struct cells *c, int k, struct backdrop *b)
+{
+	struct plane left = { 0, 0, NULL }, square = { 0, 0, NULL };
+	size_t i, n = plane_size(&c->count);
+	int err;
+
+	if ((err = plane_new(c->count.width, c->count.height, &left)) !=
+	    PHOTO_OK || (err = plane_new(c->count.width, c->count.height,
+	    &square)) != PHOTO_OK)
+		goto out;
+	for (i = 0; i < n; i++) {
+		left.v[i] = c->weight.v[i] > 0 ? c->sum[k].v[i] /
+		    c->count.v[i] - b->colour[k].v[i] : 0;
+		square.v[i] = left.v[i] * left.v[i];
+	}
+	if ((err = spread(&left, &c->weight)) != PHOTO_OK ||
+	    (err = spread(&square, &c->weight)) != PHOTO_OK)
+		goto out;
+	for (i = 0; i < n; i++) {
+		float varies = square.v[i] - left.v[i] * left.v[i];
+
+		b->colour[k].v[i] += left.v[i];
+		b->rough.v[i] += varies > 0 ? varies / 3 : 0;
+	}
+out:
+	plane_free(&left);
+	plane_free(&square);
+	return err;
+}
+
+/* From the quadratic surfaces to the wall, and what that does not explain:
+ * grain, measured where the wall is known, and the guesses. */
 static int refine(const struct cells *c, struct backdrop *b)
 {
-	struct plane left = { 0, 0, NULL };
+	struct plane grain = { 0, 0, NULL };
 	size_t i, n = plane_size(&c->count);
 	int k, err;
 
-	if ((err = plane_new(c->count.width, c->count.height, &left)) !=
+	if ((err = plane_new(c->count.width, c->count.height, &grain)) !=
 	    PHOTO_OK)
 		return err;
-	for (k = 0; k < 3 && err == PHOTO_OK; k++) {
-		for (i = 0; i < n; i++)
-			left.v[i] = c->weight.v[i] > 0 ? c->sum[k].v[i] /
-			    c->count.v[i] - b->colour[k].v[i] : 0;
-		err = spread(&left, &c->weight);
-		for (i = 0; i < n; i++)
-			b->colour[k].v[i] += left.v[i];
-	}
+	for (k = 0; k < 3 && err == PHOTO_OK; k++)
+		err = add_left(c, k, b);
 	for (i = 0; i < n; i++)
-		b->rough.v[i] = c->weight.v[i] > 0 ? off(c, b, i) : 0;
+		grain.v[i] = c->weight.v[i] > 0 ? off(c, b, i) : 0;
 	if (err == PHOTO_OK)
-		err = spread(&b->rough, &c->weight);
+		err = spread(&grain, &c->weight);
 	for (i = 0; i < n; i++)
-		b->rough.v[i] = sqrtf(b->rough.v[i] + FLOOR * FLOOR);
-	plane_free(&left);
+		b->rough.v[i] = sqrtf(b->rough.v[i] + grain.v[i] + FLOOR *
+		    FLOOR);
+	plane_free(&grain);
 	return err;
 }
 

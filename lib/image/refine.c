@@ -29,10 +29,11 @@
 #define MASK_WEIGHT	0.15f
 #define KEY_WEIGHT	0.10f
 #define WALL_WEIGHT	0.20f
-#define BARE_SHARE	0.5f	/* of the mask's weight goes where wall is bare */
+#define BARE_SHARE	0.5f	/* of MASK_WEIGHT goes where wall is bare */
 #define KEY_DOUBT	0.02f	/* variance that no projection is below */
-#define OFF_LINE	5.0f	/* times: a colour beside the line is doubtful */
-#define ALIKE		0.05f	/* weight of a sure person's pixel like the wall */
+#define OFF_LINE	5.0f	/* times: doubt of a colour beside the line */
+#define SHADE		0.06f	/* of the light; between curls */
+#define ALIKE		0.05f	/* weight of a sure pixel like the wall */
 #define DOUBT		0.05f	/* of the mask, at its surest */
 
 /* What is known of the person round a cell, and the guided filter's line. */
@@ -52,7 +53,7 @@ struct refine {
 	struct backdrop wall;
 	struct plane wish, firm;
 	uint8_t *open;
-	float *row;	/* wall colour, roughness and 3 rows of distances */
+	float *row;	/* wall colour and roughness, twice; 3 of distances */
 };
 
 /* The covariance at an index into moments, colours 0..1. */
@@ -281,11 +282,12 @@ static float bare(const float beyond[3], const struct cell *c, float rough,
 }
 
 /* The voices at one pixel into wish and firm. */
-static void hear(struct refine *r, int x, int y, float distance)
+static void hear(struct refine *r, int x, int y, const float distance[2])
 {
 	size_t i = (size_t)y * (size_t)r->width + (size_t)x;
 	const uint8_t *px = r->im->rgb + 3 * i;
-	float off[3], to[3], beyond[3], a, key, weight, empty, prior;
+	float off[3], to[3], beyond[3], a, key, weight, empty, prior, hair;
+	float light[2] = { 1, 1 };
 	float rough = r->row[3 * r->width + x];
 	struct cell c;
 	int k;
@@ -297,35 +299,58 @@ static void hear(struct refine *r, int x, int y, float distance)
 
 		off[k] = px[k] - wall;
 		to[k] = c.v[MEAN + k] - wall;
+		light[0] += wall;
+		light[1] += c.v[MEAN + k];
 		beyond[k] = px[k] - c.v[MEAN + k];
 		a += c.v[SLOPE + k] * px[k] * (1 / 255.0f);
 	}
 	a = clamp(a);
 	key = project(off, &c, to, rough, &weight);
-	empty = bare(beyond, &c, rough, distance, r->mask->v[i]);
+	hair = clamp(4 * (1 - light[1] / light[0]) - 1);
+	empty = bare(beyond, &c, rough, distance[0] + hair * (distance[1] -
+	    distance[0]), r->mask->v[i]);
 	prior = MASK_WEIGHT * (1 - BARE_SHARE * empty);
 	r->firm.v[i] = weight + prior + WALL_WEIGHT * empty;
 	r->wish.v[i] = (weight * key + prior * a) / r->firm.v[i];
 }
 
-/* Square of the distance from the wall, over the channels, for one row. */
-static void distances(const struct refine *r, int y, float *wall, float *out)
+/*
+ * Square of the distance from the wall, over the channels, for one row. A
+ * wall between dark curls lies in their shade: in `shaded`, being darker by
+ * SHADE counts no more than grain does.
+ */
+static void distances(const struct refine *r, int y, float *wall, float *out,
+    float *shaded)
 {
 	const uint8_t *px = r->im->rgb + 3 * (size_t)y * (size_t)r->width;
+	float *rough = wall + 3 * r->width;
 	int x, c;
 
 	for (c = 0; c < 3; c++)
 		backdrop_row(&r->wall.colour[c], y, r->width, wall + c *
 		    r->width);
+	backdrop_row(&r->wall.rough, y, r->width, rough);
 	for (x = 0; x < r->width; x++, px += 3) {
-		float dr = px[0] - wall[x], dg = px[1] - wall[r->width + x];
-		float db = px[2] - wall[2 * r->width + x];
+		float wr = wall[x], wg = wall[r->width + x];
+		float wb = wall[2 * r->width + x];
+		float dr = px[0] - wr, dg = px[1] - wg, db = px[2] - wb;
+		float square = dr * dr + dg * dg + db * db;
+		float light = wr * wr + wg * wg + wb * wb + 1;
+		float darker = dr * wr + dg * wg + db * wb;
 
-		out[x] = dr * dr + dg * dg + db * db;
+		out[x] = square;
+		if (darker < 0) {
+			float grain = rough[x] * rough[x];
+
+			darker *= darker / light;
+			square -= darker * (1 - grain / (grain + SHADE *
+			    SHADE * light));
+		}
+		shaded[x] = square;
 	}
 }
 
-static float mean9(float *const near[3], int x, int width)
+static float mean9(float *const *near, int x, int width)
 {
 	int l = x > 0 ? x - 1 : x, g = x + 1 < width ? x + 1 : x, k;
 	float sum = 0;
@@ -336,7 +361,7 @@ static float mean9(float *const near[3], int x, int width)
 }
 
 /* Opens the pixels of one row and hears the voices for them. */
-static void open_row(struct refine *r, int y, float *const near[3],
+static void open_row(struct refine *r, int y, float *const near[6],
     struct plane *alpha)
 {
 	size_t i = (size_t)y * (size_t)r->width;
@@ -345,14 +370,15 @@ static void open_row(struct refine *r, int y, float *const near[3],
 
 	for (x = 0; x < r->width; x++, i++) {
 		size_t at = row + (size_t)(x / MOMENT_CELL);
-		float rough = r->row[3 * r->width + x], d;
+		float rough = r->row[3 * r->width + x], d[2];
 
 		alpha->v[i] = r->mask->v[i] > 0.5f;
 		if (r->deep.v[at] <= 1e-6f)
 			continue;
-		d = mean9(near, x, r->width);
+		d[0] = mean9(near, x, r->width);
+		d[1] = mean9(near + 3, x, r->width);
 		if (r->near.v[at] <= 1e-6f && (r->mask->v[i] < 0.5f ||
-		    d > 27 * rough * rough))
+		    d[1] > 27 * rough * rough))
 			continue;
 		r->open[i] = 1;
 		hear(r, x, y, d);
@@ -363,20 +389,23 @@ static void open_row(struct refine *r, int y, float *const near[3],
 static void open_all(struct refine *r, struct plane *alpha)
 {
 	int w = r->width, last = r->height - 1, y, k;
-	float *wall = r->row + 4 * w, *ring = r->row + 7 * w;
+	float *wall = r->row + 4 * w, *ring = r->row + 8 * w;
+	float *shaded = ring + 3 * w;
 
 	for (y = 0; y <= last; y++) {
-		float *near[3];
+		float *near[6];
 
 		if (y == 0)
-			distances(r, 0, wall, ring);
+			distances(r, 0, wall, ring, shaded);
 		if (y < last)
-			distances(r, y + 1, wall, ring + (y + 1) % 3 * w);
+			distances(r, y + 1, wall, ring + (y + 1) % 3 * w,
+			    shaded + (y + 1) % 3 * w);
 		for (k = 0; k < 3; k++) {
 			int at = y + k - 1;
 
 			at = at < 0 ? 0 : at > last ? last : at;
 			near[k] = ring + at % 3 * w;
+			near[k + 3] = shaded + at % 3 * w;
 			backdrop_row(&r->wall.colour[k], y, w, r->row + k *
 			    w);
 		}
@@ -413,7 +442,7 @@ static int refine_new(struct refine *r, const struct photo_image *im,
 	r->cell = calloc((size_t)r->across * (size_t)r->down,
 	    sizeof *r->cell);
 	r->open = calloc(n, 1);
-	r->row = calloc(10 * (size_t)im->width, sizeof *r->row);
+	r->row = calloc(14 * (size_t)im->width, sizeof *r->row);
 	if (r->cell == NULL || r->open == NULL || r->row == NULL)
 		return PHOTO_ENOMEM;
 	if ((err = plane_new(im->width, im->height, &r->wish)) != PHOTO_OK)
@@ -429,16 +458,17 @@ static int refine_new(struct refine *r, const struct photo_image *im,
  */
 static void sure_person(struct refine *r, struct plane *weight)
 {
-	float *wall = r->row + 4 * r->width, *off = r->row + 7 * r->width;
+	float *wall = r->row + 4 * r->width, *off = r->row + 8 * r->width;
+	float *shaded = off + r->width;
 	size_t i = 0;
 	int x, y;
 
 	for (y = 0; y < r->height; y++) {
-		distances(r, y, wall, off);
-		backdrop_row(&r->wall.rough, y, r->width, r->row);
+		distances(r, y, wall, off, shaded);
 		for (x = 0; x < r->width; x++, i++)
 			weight->v[i] = r->mask->v[i] <= 1 - SOFT ? 0 :
-			    off[x] < 27 * r->row[x] * r->row[x] ? ALIKE : 1;
+			    shaded[x] < 27 * wall[3 * r->width + x] *
+			    wall[3 * r->width + x] ? ALIKE : 1;
 	}
 }
 
