@@ -62,15 +62,15 @@ double eyes_gaze(const struct attention *a, const struct face *f)
 }
 
 /* Light of one pupil and what of the iris is next to it, by the skin above
- * and below, or by the cheek where that is painted dark: the median, so that
- * a catchlight does not count. */
+ * and below, or by the cheek where that is painted dark: the darkest quarter,
+ * for neither a catchlight nor a pale iris counts. */
 static double pupil(const struct photo_image *im, const struct attention *a,
     const struct face *f, int eye)
 {
 	static const int round[] = { 18, 19, 20, 26, 27, 28 };
 	const struct photo_point *c = &a->iris[eye][0];
 	double radius = 0.45 * iris_width(a, eye) / 2, skin = 0, x, y, v;
-	int count[64] = { 0 }, n = 0, i, half;
+	int count[64] = { 0 }, n = 0, i, low;
 	struct light l = patch_cheek(im, f, eye);
 	double cheek = light_luma(&l);
 
@@ -87,8 +87,8 @@ static double pupil(const struct photo_image *im, const struct attention *a,
 			count[v < 63 ? (int)v : 63]++;
 			n++;
 		}
-	for (i = 0, half = 0; i < 63 && 2 * (half + count[i]) < n; i++)
-		half += count[i];
+	for (i = 0, low = 0; i < 63 && 4 * (low + count[i]) < n; i++)
+		low += count[i];
 	return i / 32.0;
 }
 
