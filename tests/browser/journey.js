@@ -285,7 +285,7 @@ async function completed(w) {
 	    press(w, 'a[href^="/collections/"]'));
 	await step(w, 'collection', /^\/collections\/[0-9a-f]{32}$/,
 	    async () => {});
-	const href = await w.page.locator('a[href$="/result"]').first()
+	const href = await w.page.locator('a[download]').first()
 	    .getAttribute('href');
 	const got = await w.page.request.get(w.prod.base + href);
 	T.is(got.status(), 200, 'the finished photo can be downloaded');
