@@ -14,7 +14,7 @@ if:Friend.State == "waiting" ?>
 <p class="gp-lead"><?cs var:Text.Friend.ScanLead ?></p>
 <div class="gp-card gp-qr">
 <svg viewBox="0 0 <?cs var:Qr.Side ?> <?cs var:Qr.Side ?>" role="img" aria-label="<?cs var:Text.Friend.QrAlt ?>" shape-rendering="crispEdges"><path d="<?cs var:Qr.Path ?>"></path></svg>
-<p class="gp-qr__or"><?cs var:Text.Friend.OrType ?> <b><?cs var:Friend.Host ?></b> <?cs var:Text.Friend.OrCode ?></p>
+<p class="gp-qr__or"><?cs var:Text.Friend.OrType ?><br><b><?cs var:Friend.Host ?></b><br><?cs var:Text.Friend.OrCode ?></p>
 <p class="gp-qr__code"><?cs var:Friend.Code ?></p>
 <p class="gp-note"><?cs var:Text.Friend.Left ?> <b data-expires="<?cs var:Friend.Left ?>"><?cs var:Friend.Time ?></b></p>
 </div>

@@ -229,8 +229,10 @@ async function shot(page, name) {
 /* WCAG A and AA as axe sees them, and nothing wider than the phone. */
 async function looks(page, name) {
 	await shot(page, name);
+	/* Not innerWidth, which grows with a page that is too wide. */
 	const wide = await page.evaluate(
-	    'document.documentElement.scrollWidth - innerWidth');
+	    'document.documentElement.scrollWidth') -
+	    page.viewportSize().width;
 	ok(wide <= 0, `${name}: nothing is wider than the phone`, wide);
 	await page.evaluate(fs.readFileSync(
 	    require.resolve('axe-core/axe.min.js'), 'utf8'));
