@@ -62,13 +62,19 @@ async function swipe(page) {
 	const box = await page.locator('#slides').boundingBox();
 	const x = box.x + box.width / 2, y = box.y + box.height / 2;
 	const cdp = await page.context().newCDPSession(page);
-	const finger = (xDistance) => cdp.send('Input.synthesizeScrollGesture',
-	    { x, y, xDistance, gestureSourceType: 'touch', speed: 1200 });
+	const touch = (type, dx) => cdp.send('Input.dispatchTouchEvent', { type,
+	    touchPoints: type === 'touchEnd' ? [] : [{ x: x + dx, y }] });
+	const finger = async (way) => {
+		await touch('touchStart', 0);
+		for (let i = 1; i <= 10; i++)
+			await touch('touchMove', way * i / 10);
+		await touch('touchEnd');
+	};
 
 	await seen(page, 'result', 'the result is seen first');
-	await finger(-box.width * 0.6);
+	await finger(-box.width / 2);
 	await seen(page, 'original', 'a finger swipes to the original');
-	await finger(box.width * 0.6);
+	await finger(box.width / 2);
 	await seen(page, 'result', 'and back');
 	await page.mouse.move(x, y);
 	await page.mouse.down();
