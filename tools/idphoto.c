@@ -26,6 +26,7 @@ static const char help[] =
 "  bench --mattes DIR  mattes against known ones, NAME_alpha.png in DIR\n"
 "    --walls one       one wall for each person, not five\n"
 "  key IN OUT.png    alpha of a studio portrait, for bench --mattes\n"
+"  bench --landmarks DIR  geometry against points placed by hand\n"
 "options:\n"
 "  --profile NAME    " PHOTO_PROFILE_DEFAULT "\n"
 "  --report FILE     make, check: the report as JSON; - is standard output\n"
@@ -33,6 +34,7 @@ static const char help[] =
 "  --certificate FILE, --key PRIVATE.pem   make: the certificate of origin\n"
 "  --key PUBLIC.pem, --original FILE   verify: who signed, from what\n"
 "  --size NAME, --paper NAME   sheet: 33x48 on 6inch\n"
+"  --tops FILE       bench --landmarks: rows where the hair is seen to end\n"
 "  --models DIR      or GRADPHOTO_MODELS\n"
 "  --profiles DIR    or GRADPHOTO_PROFILES\n"
 "  --segmenter FILE  a person segmenter of your own (docs/IMAGE.md)\n"
@@ -291,7 +293,8 @@ static int read_options(int argc, char **argv, struct tool *t,
 		{ "--processes", &t->processes },
 		{ "--certificate", &t->certificate }, { "--key", &t->key },
 		{ "--original", &t->original }, { "--size", &t->size },
-		{ "--paper", &t->paper },
+		{ "--paper", &t->paper }, { "--landmarks", &t->landmarks },
+		{ "--tops", &t->tops },
 	};
 	size_t k, count = sizeof options / sizeof *options;
 	int i, words = 0;
@@ -367,10 +370,14 @@ int main(int argc, char **argv)
 	run = commands[i].run;
 	if ((words = read_options(argc, argv, &t, word)) < 0)
 		return EXIT_USAGE;
-	if (commands[i].run == bench_run && t.mattes != NULL) {
+	if (run == bench_run && t.mattes != NULL) {
 		word[0] = t.mattes;
 		words++;
 		run = mattes_run;
+	} else if (run == bench_run && t.landmarks != NULL) {
+		word[0] = t.landmarks;
+		words++;
+		run = landmarks_run;
 	}
 	if (words != commands[i].words)
 		return usage("wrong number of files for", argv[1]);

@@ -17,6 +17,7 @@ struct tool {
 	const char *walls;		/* bench --mattes: "one" a person */
 	const char *processes;		/* bench: how many at once */
 	const char *certificate, *key, *original, *size, *paper;
+	const char *landmarks, *tops;
 	const char *in, *out;
 	struct photo_profile profile;
 	struct photo_models *models;
@@ -41,5 +42,6 @@ int sheet_run(struct tool *t);		/* exit code */
 int bench_run(struct tool *t);		/* exit code */
 int mattes_run(struct tool *t);		/* exit code */
 int key_run(struct tool *t);		/* exit code */
+int landmarks_run(struct tool *t);	/* exit code */
 
 #endif
