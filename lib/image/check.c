@@ -44,7 +44,7 @@ static void check_geometry(const struct photo_image *im, const struct face *f,
 	double crown = head_crown(mask, face_mark(f, PHOTO_CROWN).y, left.x,
 	    right.x);
 
-	report_add(r, p, RULE_GEOMETRY_EYE_Y, (f->eye[0].y + f->eye[1].y) / 2);
+	report_add(r, p, RULE_GEOMETRY_EYE_Y, face_eye_line(f));
 	report_add(r, p, RULE_GEOMETRY_CROWN_Y, crown);
 	report_add(r, p, RULE_GEOMETRY_FACE_WIDTH, face_width(f));
 	report_add(r, p, RULE_GEOMETRY_CENTRE,

@@ -15,7 +15,7 @@ struct face {
 	double score;		/* the detector's, 0..1 */
 	double presence;	/* the mesh's own belief in a face, 0..1 */
 	double x, y, width, height;
-	struct photo_point eye[2];	/* left, right as seen */
+	struct photo_point eye[2];	/* middle of the corners; left, right */
 	struct point3 mesh[MESH_POINTS];
 	double yaw, pitch, roll;	/* degrees */
 };
@@ -39,6 +39,8 @@ void face_pose(struct face *f);
 
 /* Points by name; the crown needs hair, so it is segment.c's. */
 struct photo_point face_mark(const struct face *f, enum photo_mark mark);
+/* The pupils' height. */
+double face_eye_line(const struct face *f);
 /* Cheek to cheek, horizontally. */
 double face_width(const struct face *f);
 /* How far the lips are open, in widths of the mouth. */

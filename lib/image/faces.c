@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 void report_face(struct photo_report *r, const struct face *f,
-    double crown_y, double scale)
+    const struct head *head, double scale)
 {
 	struct photo_face *out = &r->face[r->face_count++];
 	int i;
@@ -27,7 +27,9 @@ void report_face(struct photo_report *r, const struct face *f,
 		struct photo_point p = face_mark(f, (enum photo_mark)i);
 
 		if (i == PHOTO_CROWN)
-			p.y = crown_y;
+			p.y = head->crown_y;
+		if (i == PHOTO_HAIRLINE)
+			p.y = head->hairline_y;
 		out->mark[i].x = p.x / scale;
 		out->mark[i].y = p.y / scale;
 	}
@@ -43,7 +45,7 @@ int report_faces(struct photo_engine *e, const struct photo_image *im,
 	for (i = 0; i < all->count && err == PHOTO_OK; i++) {
 		err = head_measure(e, im, &all->face[i], &head, &frame);
 		if (err == PHOTO_OK)
-			report_face(r, &all->face[i], head.crown_y, scale);
+			report_face(r, &all->face[i], &head, scale);
 	}
 	return err;
 }

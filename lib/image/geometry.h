@@ -12,6 +12,7 @@ struct head {		/* picture px */
 	double crown_y;		/* top of the hair */
 	double centre_x;	/* middle between the cheeks */
 	double width;		/* cheek to cheek */
+	double hairline_y;	/* where the forehead ends: an estimate */
 };
 
 /* What limits the crop. The person touches the picture's left and right
@@ -28,10 +29,12 @@ struct placement {
 };
 
 /*
- * The placement that keeps eyes, crown and face width nearest the middle of
- * their ranges, inside them if that is possible, and then with nothing of
- * the person cut by the picture's own edges. Never fails: what cannot hold
- * shows in the result and is measured again on the finished photo.
+ * The placement that keeps eyes, crown and face width inside their ranges
+ * with the most margin, as a share of each range, to whichever end is
+ * nearest; and, where that can be had as well, with nothing of the person cut
+ * by the picture's own edges. Never fails: where no placement keeps all ranges
+ * it is the one with the fewest pixels outside, and the rules tell which range
+ * that is and by how much, as measured again on the finished photo.
  */
 void geometry_place(const struct head *h, const struct frame *f,
     const struct photo_profile *p, struct placement *out);

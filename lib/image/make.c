@@ -301,7 +301,7 @@ static int make(struct work *w, struct photo_result *out)
 	if ((err = mask(w)) != PHOTO_OK || (err = settle(w)) != PHOTO_OK ||
 	    (err = crop(w)) != PHOTO_OK)
 		return err;
-	report_face(w->r, &w->faces->face[0], w->head.crown_y, w->scale);
+	report_face(w->r, &w->faces->face[0], &w->head, w->scale);
 	input_rules(w);
 	if ((err = matte(w)) != PHOTO_OK || (err = inspect(w)) != PHOTO_OK ||
 	    (err = compose(w)) != PHOTO_OK ||

@@ -5,7 +5,7 @@
 #define GP_IMAGE_PIPELINE_H
 
 #include "face.h"
-#include "photo.h"
+#include "geometry.h"
 
 /* Decoded side: finds small faces, bounds time and memory ([M]). */
 #define WORK_SIDE 1600
@@ -22,7 +22,7 @@ double stage_ms(void);
 
 /* Appends one face, divided by scale; there must be room. */
 void report_face(struct photo_report *r, const struct face *f,
-    double crown_y, double scale);
+    const struct head *head, double scale);
 /* The faces with their crowns, divided by scale: from decoded to full-size
  * pixels. ENOMEM EMODEL */
 int report_faces(struct photo_engine *e, const struct photo_image *im,

@@ -21,6 +21,7 @@ static const char *const marks[PHOTO_MARKS] = {
 	[PHOTO_NOSE] = "nose", [PHOTO_MOUTH] = "mouth",
 	[PHOTO_CHIN] = "chin", [PHOTO_CROWN] = "crown",
 	[PHOTO_CHEEK_LEFT] = "cheek_left", [PHOTO_CHEEK_RIGHT] = "cheek_right",
+	[PHOTO_HAIRLINE] = "hairline",
 };
 
 const char *photo_verdict_name(enum photo_verdict v)
