@@ -67,7 +67,8 @@ static void project(const struct photo_image *im, const struct backdrop *wall,
 
 	for (y = 0; y < im->height; y++) {
 		for (c = 0; c < 3; c++)
-			backdrop_row(&wall->colour[c], y, im->width, row[c]);
+			backdrop_row(&wall->colour[c], BACKDROP_CELL, y,
+			    im->width, row[c]);
 		for (x = 0; x < im->width; x++, i++) {
 			float along = 0, whole = 1, light = 1, missing = 0, a;
 

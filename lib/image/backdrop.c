@@ -333,25 +333,29 @@ void backdrop_free(struct backdrop *b)
 	plane_free(&b->rough);
 }
 
-void backdrop_row(const struct plane *cells, int y, int width, float *out)
+void backdrop_row(const struct plane *cells, int cell, int y, int width,
+    float *out)
 {
-	float fy = ((float)y + 0.5f) / BACKDROP_CELL - 0.5f;
-	int y0 = fy < 0 ? 0 : (int)fy, x;
+	float fy = ((float)y + 0.5f) / (float)cell - 0.5f;
+	int y0 = fy < 0 ? 0 : (int)fy, x = 0, i, j;
 	int y1 = y0 + 1 < cells->height ? y0 + 1 : y0;
-	const float *top, *low;
+	const float *top = cells->v + (size_t)y0 * (size_t)cells->width;
+	const float *low = cells->v + (size_t)y1 * (size_t)cells->width;
+	float left, right;
 
-	y0 = y0 < cells->height ? y0 : cells->height - 1;
 	fy = fy < 0 ? 0 : fy - (float)y0;
-	fy = fy > 1 ? 1 : fy;
-	top = cells->v + (size_t)y0 * (size_t)cells->width;
-	low = cells->v + (size_t)y1 * (size_t)cells->width;
-	for (x = 0; x < width; x++) {
-		float fx = ((float)x + 0.5f) / BACKDROP_CELL - 0.5f;
-		int x0 = fx < 0 ? 0 : (int)fx;
-		int x1 = x0 + 1 < cells->width ? x0 + 1 : x0;
+	left = top[0] * (1 - fy) + low[0] * fy;
+	for (; x < cell / 2 && x < width; x++)
+		out[x] = left;
+	for (i = 1; x < width; i++, left = right) {
+		int at = i < cells->width ? i : cells->width - 1;
+		int n = width - x < cell ? width - x : cell;
+		float step;
 
-		fx = fx < 0 ? 0 : fx - (float)x0;
-		out[x] = (top[x0] * (1 - fx) + top[x1] * fx) * (1 - fy) +
-		    (low[x0] * (1 - fx) + low[x1] * fx) * fy;
+		right = top[at] * (1 - fy) + low[at] * fy;
+		step = (right - left) / (float)cell;
+		for (j = 0; j < n; j++)
+			out[x + j] = left + step * ((float)j + 0.5f);
+		x += n;
 	}
 }

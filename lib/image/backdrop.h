@@ -24,7 +24,8 @@ int backdrop_fit(const struct photo_image *im, const struct plane *mask,
     struct backdrop *out);
 void backdrop_free(struct backdrop *b);	/* what it holds, not the struct */
 
-/* One row of pixels of a plane of cells. */
-void backdrop_row(const struct plane *cells, int y, int width, float *out);
+/* One row of pixels of a plane of cells, `cell` px a side (even). */
+void backdrop_row(const struct plane *cells, int cell, int y, int width,
+    float *out);
 
 #endif

@@ -49,7 +49,7 @@ static int fore_new(struct fore *f, const struct photo_image *im,
 			return err;
 	if ((err = plane_new(im->width, im->height, &f->share)) != PHOTO_OK)
 		return err;
-	f->row = calloc(4 * (size_t)im->width, sizeof *f->row);
+	f->row = calloc(6 * (size_t)im->width, sizeof *f->row);
 	if (f->row == NULL)
 		return PHOTO_ENOMEM;
 	return backdrop_fit(im, alpha, &f->wall);
@@ -109,9 +109,12 @@ static void first(struct fore *f, const struct plane mean[3])
 	size_t i = 0;
 
 	for (y = 0; y < f->im->height; y++) {
-		for (c = 0; c < 3; c++)
-			backdrop_row(&f->wall.colour[c], y, w, f->row + c *
-			    w);
+		for (c = 0; c < 3; c++) {
+			backdrop_row(&f->wall.colour[c], BACKDROP_CELL, y, w,
+			    f->row + c * w);
+			backdrop_row(&mean[c], MOMENT_CELL, y, w, f->row +
+			    (c + 3) * w);
+		}
 		for (x = 0; x < w; x++, i++) {
 			float a = f->alpha->v[i];
 
@@ -120,10 +123,8 @@ static void first(struct fore *f, const struct plane mean[3])
 				float seen = f->im->rgb[3 * i + (size_t)c];
 
 				if (a > 0 && a < SURE)
-					seen = correct(plane_at(&mean[c],
-					    (x + 0.5) / MOMENT_CELL,
-					    (y + 0.5) / MOMENT_CELL),
-					    f->row[c * w + x], a, seen);
+					seen = correct(f->row[(c + 3) * w +
+					    x], f->row[c * w + x], a, seen);
 				f->person[c].v[i] = a * seen;
 			}
 		}
@@ -137,8 +138,8 @@ static void second(struct fore *f, struct photo_image *out)
 
 	for (y = 0; y < f->im->height; y++) {
 		for (c = 0; c < 3; c++)
-			backdrop_row(&f->wall.colour[c], y, w, f->row + c *
-			    w);
+			backdrop_row(&f->wall.colour[c], BACKDROP_CELL, y, w,
+			    f->row + c * w);
 		for (x = 0; x < w; x++, i++) {
 			float a = f->alpha->v[i];
 

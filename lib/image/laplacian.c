@@ -13,6 +13,8 @@
 #define TAPS	13
 #define EDGE	2	/* px round the picture: no index leaves the planes */
 #define WINDOW	9
+#define ENOUGH	1e-3	/* of the first residual, squared */
+#define LANES	4	/* sums side by side, always the same four */
 
 struct span {
 	int y, x0, x1;		/* padded coordinates; x1 is past the end */
@@ -270,7 +272,8 @@ static void build(struct system *s, float epsilon)
 }
 
 /* out = Laplacian times v, on the open pixels. v may be set elsewhere. */
-static void apply(const struct system *s, const float *v, float *out)
+static void apply(const struct system *s, const float *v,
+    float *restrict out)
 {
 	int i, j, k;
 
@@ -278,20 +281,21 @@ static void apply(const struct system *s, const float *v, float *out)
 		int n = s->span[i].x1 - s->span[i].x0;
 		size_t at = (size_t)s->span[i].y * (size_t)s->width +
 		    (size_t)s->span[i].x0;
-		float *to = out + at;
-		const float *c = s->tap[0] + at, *from = v + at;
+		float *restrict to = out + at;
+		const float *own = s->tap[0] + at, *from = v + at;
 
 		for (j = 0; j < n; j++)
-			to[j] = c[j] * from[j];
-		for (k = 1; k < TAPS; k++) {
-			size_t off = tap_offset(s, k);
-			const float *back = s->tap[k] + at - off;
-			const float *before = v + at - off;
+			to[j] = own[j] * from[j];
+		for (k = 1; k < TAPS; k += 2) {
+			size_t o = tap_offset(s, k), q = tap_offset(s, k + 1);
+			const float *a = s->tap[k] + at, *b = a - o;
+			const float *d = s->tap[k + 1] + at, *e = d - q;
+			const float *u = v + at;
 
-			c = s->tap[k] + at;
-			from = v + at + off;
 			for (j = 0; j < n; j++)
-				to[j] += c[j] * from[j] + back[j] * before[j];
+				to[j] += a[j] * u[j + (int)o] + b[j] *
+				    u[j - (int)o] + (d[j] * u[j + (int)q] +
+				    e[j] * u[j - (int)q]);
 		}
 	}
 }
@@ -299,17 +303,22 @@ static void apply(const struct system *s, const float *v, float *out)
 static double dot(const struct system *s, const float *a, const float *b)
 {
 	double sum = 0;
-	int i;
+	int i, k;
 
 	for (i = 0; i < s->spans; i++) {
 		size_t at = (size_t)s->span[i].y * (size_t)s->width +
 		    (size_t)s->span[i].x0;
 		size_t end = at + (size_t)(s->span[i].x1 - s->span[i].x0);
-		float part = 0;
+		float part[LANES] = { 0 };
 
+		for (; at + LANES <= end; at += LANES)
+			for (k = 0; k < LANES; k++)
+				part[k] += a[at + (size_t)k] *
+				    b[at + (size_t)k];
 		for (; at < end; at++)
-			part += a[at] * b[at];
-		sum += (double)part;
+			part[0] += a[at] * b[at];
+		for (k = 0; k < LANES; k++)
+			sum += (double)part[k];
 	}
 	return sum;
 }
@@ -350,26 +359,24 @@ static void begin(struct system *s, const struct plane *wish,
 	}
 }
 
-/* Steps along p; returns the new r * r / diagonal. */
-static double step(struct system *s, float length)
+/* Steps along p; the residual by its own measure goes to ap. */
+static void step(struct system *s, float length)
 {
-	double sum = 0;
 	int i;
 
 	for (i = 0; i < s->spans; i++) {
 		size_t at = (size_t)s->span[i].y * (size_t)s->width +
 		    (size_t)s->span[i].x0;
 		size_t end = at + (size_t)(s->span[i].x1 - s->span[i].x0);
-		float part = 0;
+		float *restrict x = s->x, *restrict r = s->r;
+		float *restrict ap = s->ap;
 
 		for (; at < end; at++) {
-			s->x[at] += length * s->p[at];
-			s->r[at] -= length * s->ap[at];
-			part += s->r[at] * s->r[at] * s->inverse[at];
+			x[at] += length * s->p[at];
+			r[at] -= length * ap[at];
+			ap[at] = r[at] * s->inverse[at];
 		}
-		sum += (double)part;
 	}
-	return sum;
 }
 
 static void turn(struct system *s, float beta)
@@ -380,34 +387,27 @@ static void turn(struct system *s, float beta)
 		size_t at = (size_t)s->span[i].y * (size_t)s->width +
 		    (size_t)s->span[i].x0;
 		size_t end = at + (size_t)(s->span[i].x1 - s->span[i].x0);
+		float *restrict p = s->p;
 
 		for (; at < end; at++)
-			s->p[at] = s->inverse[at] * s->r[at] + beta *
-			    s->p[at];
+			p[at] = s->ap[at] + beta * p[at];
 	}
 }
 
 static void iterate(struct system *s, int rounds)
 {
-	double was = 0, now;
+	double first = dot(s, s->r, s->p), was = first;
 	int i;
 
-	for (i = 0; i < s->spans; i++) {
-		size_t at = (size_t)s->span[i].y * (size_t)s->width +
-		    (size_t)s->span[i].x0;
-		size_t end = at + (size_t)(s->span[i].x1 - s->span[i].x0);
-
-		for (; at < end; at++)
-			was += (double)(s->r[at] * s->p[at]);
-	}
-	for (i = 0; i < rounds && was > 1e-9; i++) {
-		double along;
+	for (i = 0; i < rounds && was > ENOUGH * first; i++) {
+		double along, now;
 
 		apply(s, s->p, s->ap);
 		along = dot(s, s->p, s->ap);
 		if (along <= 0)
 			break;
-		now = step(s, (float)(was / along));
+		step(s, (float)(was / along));
+		now = dot(s, s->r, s->ap);
 		turn(s, (float)(now / was));
 		was = now;
 	}

@@ -327,9 +327,9 @@ static void distances(const struct refine *r, int y, float *wall, float *out,
 	int x, c;
 
 	for (c = 0; c < 3; c++)
-		backdrop_row(&r->wall.colour[c], y, r->width, wall + c *
-		    r->width);
-	backdrop_row(&r->wall.rough, y, r->width, rough);
+		backdrop_row(&r->wall.colour[c], BACKDROP_CELL, y, r->width,
+		    wall + c * r->width);
+	backdrop_row(&r->wall.rough, BACKDROP_CELL, y, r->width, rough);
 	for (x = 0; x < r->width; x++, px += 3) {
 		float wr = wall[x], wg = wall[r->width + x];
 		float wb = wall[2 * r->width + x];
@@ -406,10 +406,11 @@ static void open_all(struct refine *r, struct plane *alpha)
 			at = at < 0 ? 0 : at > last ? last : at;
 			near[k] = ring + at % 3 * w;
 			near[k + 3] = shaded + at % 3 * w;
-			backdrop_row(&r->wall.colour[k], y, w, r->row + k *
-			    w);
+			backdrop_row(&r->wall.colour[k], BACKDROP_CELL, y, w,
+			    r->row + k * w);
 		}
-		backdrop_row(&r->wall.rough, y, w, r->row + 3 * w);
+		backdrop_row(&r->wall.rough, BACKDROP_CELL, y, w, r->row +
+		    3 * w);
 		open_row(r, y, near, alpha);
 	}
 }

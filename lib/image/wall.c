@@ -12,6 +12,7 @@
 #define FAR	6	/* px from anything that may be person */
 #define CLEAR	0.01f	/* so little of it, on average, is none */
 #define NEAR	12	/* px: "beside" the outline */
+#define CELL	4	/* px a side, for what is beside */
 #define ALIKE	20	/* levels in every channel: no edge to follow */
 #define LEAST	0.01	/* share of the picture */
 
@@ -207,58 +208,104 @@ double measure_off_colour(const struct wall *w, const uint8_t colour[3])
 	return worst;
 }
 
-/* Mean of one colour channel near each pixel, over where `sure` is 1. */
-static int local_mean(const struct photo_image *im, int channel,
-    const struct plane *sure, const struct plane *weight, struct plane *out)
-{
-	size_t i, n = plane_size(sure);
-	int err;
+/* Cells of sure person, then of sure wall: how many pixels, their colours. */
+enum { COUNT, RED, GREEN, BLUE, SUMS };
 
-	for (i = 0; i < n; i++)
-		out->v[i] = sure->v[i] * im->rgb[3 * i + (size_t)channel];
-	if ((err = plane_blur(out, NEAR, out)) != PHOTO_OK)
-		return err;
-	for (i = 0; i < n; i++)
-		out->v[i] /= weight->v[i] + 1e-6f;
-	return PHOTO_OK;
+struct sides {
+	struct plane of[2][SUMS];
+	int across;
+};
+
+static int sides_new(struct sides *s, int width, int height)
+{
+	int i, k, err = PHOTO_OK;
+
+	memset(s, 0, sizeof *s);
+	s->across = (width + CELL - 1) / CELL;
+	for (i = 0; i < 2; i++)
+		for (k = 0; k < SUMS && err == PHOTO_OK; k++)
+			err = plane_new(s->across, (height + CELL - 1) / CELL,
+			    &s->of[i][k]);
+	return err;
+}
+
+static void sides_free(struct sides *s)
+{
+	int i, k;
+
+	for (i = 0; i < 2; i++)
+		for (k = 0; k < SUMS; k++)
+			plane_free(&s->of[i][k]);
+}
+
+static size_t cell_of(const struct sides *s, int x, int y)
+{
+	return (size_t)(y / CELL) * (size_t)s->across + (size_t)(x / CELL);
+}
+
+/* Sums of the cells, then means of what is NEAR each. */
+static int sides_fill(struct sides *s, const struct photo_image *im,
+    const struct plane *mask)
+{
+	size_t i = 0;
+	int x, y, k, side, err = PHOTO_OK;
+
+	for (y = 0; y < im->height; y++)
+		for (x = 0; x < im->width; x++, i++) {
+			size_t at = cell_of(s, x, y);
+
+			if (mask->v[i] <= 0.9f && mask->v[i] >= 0.1f)
+				continue;
+			side = mask->v[i] < 0.1f;
+			s->of[side][COUNT].v[at]++;
+			for (k = 0; k < 3; k++)
+				s->of[side][RED + k].v[at] +=
+				    im->rgb[3 * i + (size_t)k];
+		}
+	for (side = 0; side < 2; side++)
+		for (k = 0; k < SUMS && err == PHOTO_OK; k++)
+			err = plane_blur(&s->of[side][k], NEAR / CELL,
+			    &s->of[side][k]);
+	return err;
+}
+
+/* Both sides are near the cell; 1 if their colours are about the same. */
+static int sides_alike(const struct sides *s, size_t at, int *both)
+{
+	float person = s->of[0][COUNT].v[at], wall = s->of[1][COUNT].v[at];
+	float differ = 0;
+	int k;
+
+	*both = person > 0.05f * CELL * CELL && wall > 0.05f * CELL * CELL;
+	if (!*both)
+		return 0;
+	for (k = RED; k < SUMS; k++)
+		differ = fmaxf(differ, fabsf(s->of[0][k].v[at] / person -
+		    s->of[1][k].v[at] / wall));
+	return differ < ALIKE;
 }
 
 int measure_outline(const struct photo_image *im, const struct plane *mask,
     double *out)
 {
-	/* sure person and wall, how much of each is near, their colours, and
-	 * the largest difference of any channel */
-	struct plane t[7];
-	enum { PERSON, WALL, NEAR_PERSON, NEAR_WALL, A, B, DIFFER };
-	size_t i, n = plane_size(mask), band = 0, alike = 0;
-	int k, c, err = PHOTO_OK;
+	struct sides s;
+	size_t i = 0, band = 0, alike = 0;
+	int x, y, err;
 
-	memset(t, 0, sizeof t);
-	for (k = 0; k < 7 && err == PHOTO_OK; k++)
-		err = plane_new(mask->width, mask->height, &t[k]);
-	for (i = 0; err == PHOTO_OK && i < n; i++) {
-		t[PERSON].v[i] = mask->v[i] > 0.9f;
-		t[WALL].v[i] = mask->v[i] < 0.1f;
-	}
-	for (k = 0; k < 2 && err == PHOTO_OK; k++)
-		err = plane_blur(&t[PERSON + k], NEAR, &t[NEAR_PERSON + k]);
-	for (c = 0; c < 3 && err == PHOTO_OK; c++) {
-		err = local_mean(im, c, &t[PERSON], &t[NEAR_PERSON], &t[A]);
-		if (err == PHOTO_OK)
-			err = local_mean(im, c, &t[WALL], &t[NEAR_WALL],
-			    &t[B]);
-		for (i = 0; i < n && err == PHOTO_OK; i++)
-			t[DIFFER].v[i] = fmaxf(t[DIFFER].v[i],
-			    fabsf(t[A].v[i] - t[B].v[i]));
-	}
-	for (i = 0; i < n && err == PHOTO_OK; i++)
-		if (t[NEAR_PERSON].v[i] > 0.05f && t[NEAR_WALL].v[i] > 0.05f &&
-		    mask->v[i] > 0.2f && mask->v[i] < 0.8f) {
-			band++;
-			alike += t[DIFFER].v[i] < ALIKE;
+	err = sides_new(&s, im->width, im->height);
+	if (err == PHOTO_OK)
+		err = sides_fill(&s, im, mask);
+	for (y = 0; err == PHOTO_OK && y < im->height; y++)
+		for (x = 0; x < im->width; x++, i++) {
+			int same, both;
+
+			if (mask->v[i] <= 0.2f || mask->v[i] >= 0.8f)
+				continue;
+			same = sides_alike(&s, cell_of(&s, x, y), &both);
+			band += (size_t)both;
+			alike += (size_t)same;
 		}
-	for (k = 0; k < 7; k++)
-		plane_free(&t[k]);
+	sides_free(&s);
 	if (err == PHOTO_OK)
 		*out = band > 0 ? (double)alike / (double)band : NAN;
 	return err;
