@@ -70,6 +70,19 @@ static enum err take(struct req *r, const struct arrival *p,
 	    r->body, r->body_len);
 }
 
+/* How the picture was taken, for whoever wonders why so many fail. */
+static const char *source(const struct req *r)
+{
+	static const char *const known[] = { "camera", "frame", "file" };
+	const char *s = req_query(r, "source");
+	size_t i;
+
+	for (i = 0; s && i < sizeof known / sizeof *known; i++)
+		if (strcmp(s, known[i]) == 0)
+			return known[i];
+	return "unknown";
+}
+
 static int whole(struct req *r, const struct shooting *s,
     const struct arrival *p)
 {
@@ -82,7 +95,10 @@ static int whole(struct req *r, const struct shooting *s,
 	e = arrive_whole(r->db, r->arena, r->svc->files, p, &data);
 	if (e == ERR_CONFLICT)
 		return go_on(r, 0);
-	return e == OK ? develop(r, s, data, p->size) : req_fail(r, e);
+	if (e != OK)
+		return req_fail(r, e);
+	log_info("upload of %zu bytes, source %s", p->size, source(r));
+	return develop(r, s, data, p->size);
 }
 
 static int upload(struct req *r,

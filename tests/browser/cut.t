@@ -107,6 +107,19 @@ T.run(async (defer) => {
 	const one = (what) => T.is(R.shots(prod, STUDENT), count,
 	    `${what}: one shot, of one picture`);
 
+	/* --- checksums where the browser has none ---------------------- */
+	await camera();
+	T.is(await page.evaluate(async () => {
+		const { slowly, sha256 } = await import(new URL('sha256.js',
+		    document.querySelector('script[src*="camera"]').src));
+		for (const n of [0, 1, 55, 56, 63, 64, 65, 1000, 3000001]) {
+			const b = new Uint8Array(n).map((_, i) => i * 7);
+			if (await slowly(b) !== await sha256(b))
+				return n;
+		}
+		return 'same';
+	}), 'same', 'our own SHA-256 is the browser\'s');
+
 	/* --- cut at half ---------------------------------------------- */
 	await camera();
 	let file = next(), size = fs.statSync(file).size;

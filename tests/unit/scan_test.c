@@ -4,6 +4,7 @@
  */
 #include "tests/unit/unit.h"
 #include "lib/base/clock.h"
+#include "lib/scan/qr_draw.h"
 #include "lib/scan/scan.h"
 
 #include <gd.h>
@@ -46,6 +47,51 @@ static enum err scan_canvas(struct arena *a, gdImagePtr im,
 	gdFree(png);
 	gdImageDestroy(im);
 	return e;
+}
+
+#define URL "https://photo.example.edu.cn/friend/" \
+	"0123456789abcdef0123456789abcdef"
+
+/* What qr_draw draws, as a browser would, can be read. */
+static void test_draw(void **state)
+{
+	struct arena *a = arena_new();
+	struct buf path = {0};
+	const char *list[4], *p;
+	int side = 0, n = 0, x, y, w, used, px = 6;
+	gdImagePtr im;
+
+	(void)state;
+	assert_int_equal(qr_draw(URL, &path, &side), OK);
+	assert_true(side > 21 + 2 * QR_QUIET);
+	im = gdImageCreateTrueColor(side * px, side * px);
+	gdImageFilledRectangle(im, 0, 0, side * px, side * px, 0xffffff);
+	for (p = path.p; *p; p += used) {
+		used = 0;
+		assert_int_equal(sscanf(p, "M%d %dh%dv1h-%*dz%n", &x, &y, &w,
+		    &used), 3);
+		assert_true(used > 0 && x >= QR_QUIET && y >= QR_QUIET &&
+		    x + w <= side - QR_QUIET && y < side - QR_QUIET);
+		gdImageFilledRectangle(im, x * px, y * px,
+		    (x + w) * px - 1, (y + 1) * px - 1, 0);
+	}
+	assert_int_equal(scan_canvas(a, im, list, &n), OK);
+	assert_int_equal(n, 1);
+	assert_string_equal(list[0], URL);
+	buf_free(&path);
+	arena_free(a);
+}
+
+static void test_draw_too_long(void **state)
+{
+	static char text[4001];
+	struct buf path = {0};
+	int side;
+
+	(void)state;
+	memset(text, 'a', sizeof text - 1);
+	assert_int_equal(qr_draw(text, &path, &side), ERR_INPUT);
+	buf_free(&path);
 }
 
 static void expect(int side, int px, int dark, int light)
@@ -219,6 +265,8 @@ static void test_public_set(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_draw),
+		cmocka_unit_test(test_draw_too_long),
 		cmocka_unit_test(test_sizes),
 		cmocka_unit_test(test_contrast),
 		cmocka_unit_test(test_several),
