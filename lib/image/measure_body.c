@@ -13,6 +13,7 @@
 #define SURE	0.9f	/* of a mask: person */
 #define EDGE	5	/* px below the outline that may still be mixed */
 #define DEEP	40	/* px of cloth below it */
+#define CHEST	0.8	/* face widths to each side */
 
 static float mask_at(const struct plane *m, int x, int y)
 {
@@ -89,14 +90,14 @@ static int bin(double d)
 	return d < BINS - 1 ? (int)d : BINS - 1;
 }
 
-/* Half of what is counted is at most this. */
-static double median(const int count[BINS])
+/* This share of what is counted is at most the result. */
+static double quantile(const int count[BINS], double share)
 {
 	int i, n = 0, sum = 0;
 
 	for (i = 0; i < BINS; i++)
 		n += count[i];
-	for (i = 0; i < BINS && 2 * (sum + count[i]) < n; i++)
+	for (i = 0; i < BINS && sum + count[i] < share * n; i++)
 		sum += count[i];
 	return n < 100 ? NAN : i;
 }
@@ -117,19 +118,26 @@ static void column_contrast(const struct photo_image *im,
 		    against))]++;
 }
 
-/* All that is below the neck, where hair or the frame hide the shoulders. */
+/*
+ * All that is below the neck, where hair, the frame or a background of the
+ * same colour hide the shoulders. Half of it may be skin, and the mask may
+ * miss the rest, so neither is asked.
+ */
 static double chest_contrast(const struct photo_image *im,
-    const struct plane *mask, const struct face *f, const struct lab *colour)
+    const struct face *f, struct lab colour)
 {
 	int y = (int)(face_mark(f, PHOTO_CHIN).y + 0.45 * f->height), x;
+	double middle = (face_mark(f, PHOTO_CHEEK_LEFT).x +
+	    face_mark(f, PHOTO_CHEEK_RIGHT).x) / 2;
+	int from = (int)fmax(middle - CHEST * face_width(f), 0);
+	int to = (int)fmin(middle + CHEST * face_width(f), im->width);
 	int count[BINS] = { 0 };
 
 	for (y = y > 0 ? y : 0; y < im->height; y += 2)
-		for (x = 0; x < im->width; x += 2)
-			if (mask_at(mask, x, y) >= SURE)
-				count[bin(lab_distance(lab_of(pixel_at(im, x,
-				    y)), *colour))]++;
-	return median(count);
+		for (x = from; x < to; x += 2)
+			count[bin(lab_distance(lab_of(pixel_at(im, x, y)),
+			    colour))]++;
+	return quantile(count, 0.25);
 }
 
 static double contrast(const struct photo_image *im, const struct plane *mask,
@@ -145,8 +153,8 @@ static double contrast(const struct photo_image *im, const struct plane *mask,
 		all += n;
 	}
 	if (all >= LEAST)
-		return median(count);
-	return colour != NULL ? chest_contrast(im, mask, f, colour) : NAN;
+		return quantile(count, 0.5);
+	return colour != NULL ? chest_contrast(im, f, *colour) : NAN;
 }
 
 double measure_clothes(const struct photo_image *im, const struct plane *mask,

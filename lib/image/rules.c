@@ -49,7 +49,7 @@ static const struct {
 	    "[99] sharp; [M] real detail on the face, however far enlarged",
 	    "照片被放大过或太模糊，请直接上传相机拍的原图",
 	    "The picture was enlarged or is blurred: send the camera's own "
-	    "file" }, AT(100), NONE },
+	    "file" }, AT(90), NONE },
 	[RULE_INPUT_COLOUR] = { { "input.colour", "ratio", PHOTO_FAIL,
 	    "[99] 24-bit colour, true to life",
 	    "照片不是彩色照片，请上传未经处理的彩色原图",

@@ -94,6 +94,14 @@ static void power_of(const wave *v, int n, float *power)
 
 #define RINGS 64	/* of frequencies, 0 to half a wave a pixel */
 #define SHARE 0.9
+#define FLOOR 2	/* levels: noise, and what JPEG leaves of it */
+
+static double floor_of(int n)
+{
+	double sum = 0.375 * n * FLOOR;
+
+	return sum * sum;
+}
 
 /* Frequency below which SHARE of the edges' energy lies, waves a pixel. */
 static double finest(const float *power, int n)
@@ -104,7 +112,8 @@ static double finest(const float *power, int n)
 	for (y = 0; y < n; y++)
 		for (x = 0; x <= n / 2; x++) {
 			double f = hypot(x, y - n / 2) / n;
-			double e = f * f * power[y * (n / 2 + 1) + x];
+			double e = f * f * fmax(power[y * (n / 2 + 1) + x] -
+			    floor_of(n), 0);
 
 			if (f < 0.02 || f >= 0.5)
 				continue;

@@ -1,6 +1,8 @@
 /* See degrade.h. */
 #include "degrade.h"
 
+#include "pictures.h"
+
 #include "lib/image/sample.h"
 
 #include <math.h>
@@ -155,7 +157,8 @@ static void moire(const struct job *j, int x, int y, double v[3])
 
 static void clothes_as_wall(const struct job *j, int x, int y, double v[3])
 {
-	const uint8_t *wall = j->im->rgb;	/* its first pixel */
+	/* Beside the chin, at the picture's edge. */
+	const uint8_t *wall = j->im->rgb + 3 * (int)j->chin * j->im->width;
 	int c;
 
 	if (y > j->chin + 0.1 * j->width && fabs(x - j->cx) > 0.4 * j->width)
@@ -163,12 +166,48 @@ static void clothes_as_wall(const struct job *j, int x, int y, double v[3])
 			v[c] += alpha(j, x, y) * j->s * (wall[c] - v[c]);
 }
 
+static void grey(const struct job *j, int x, int y, double v[3])
+{
+	double l = 0.299 * v[0] + 0.587 * v[1] + 0.114 * v[2];
+	int c;
+
+	(void)x;
+	(void)y;
+	for (c = 0; c < 3; c++)
+		v[c] += j->s * (l - v[c]);
+}
+
+/* Between the four pixels round where it came from. */
+static void turn(const struct job *j, int x, int y, double v[3])
+{
+	double a = j->s * M_PI / 180, dx = x - j->cx, dy = y - j->eye_y;
+	double from_x = j->cx + cos(a) * dx + sin(a) * dy;
+	double from_y = j->eye_y - sin(a) * dx + cos(a) * dy;
+	const struct photo_image *im = j->im;
+	int x0, y0, c;
+
+	from_x = fmin(fmax(from_x, 0), im->width - 1.001);
+	from_y = fmin(fmax(from_y, 0), im->height - 1.001);
+	x0 = (int)from_x;
+	y0 = (int)from_y;
+	from_x -= x0;
+	from_y -= y0;
+	for (c = 0; c < 3; c++) {
+		const uint8_t *p = im->rgb + 3 * (y0 * im->width + x0) + c;
+		const uint8_t *q = p + 3 * im->width;
+
+		v[c] = (1 - from_y) * ((1 - from_x) * p[0] + from_x * p[3]) +
+		    from_y * ((1 - from_x) * q[0] + from_x * q[3]);
+	}
+}
+
 static void (*const pixel[])(const struct job *, int, int, double *) = {
 	[DARKEN] = darken, [SIDE_LIGHT] = side_light, [HOT_SPOT] = hot_spot,
 	[CAST_BLUE] = cast_blue, [CAST_YELLOW] = cast_yellow,
 	[CAST_GREEN] = cast_green, [WALL_GRADIENT] = wall_gradient,
 	[WALL_SHADOW] = wall_shadow, [WALL_DARK] = wall_dark,
-	[MOIRE] = moire, [CLOTHES_AS_WALL] = clothes_as_wall,
+	[MOIRE] = moire, [CLOTHES_AS_WALL] = clothes_as_wall, [GREY] = grey,
+	[TURN] = turn,
 };
 
 static struct photo_image *each_pixel(const struct job *j,
@@ -262,7 +301,7 @@ static struct photo_image *eyes_blur(const struct job *j)
 static struct photo_image *smooth_skin(const struct job *j)
 {
 	return smooth_box(j, j->eye_y - 0.6 * j->width, j->chin,
-	    0.6 * j->width, 0.018 * j->width, j->s);
+	    0.6 * j->width, 0.014 * j->width, j->s);
 }
 
 static struct photo_image *lean(const struct job *j)
@@ -282,28 +321,27 @@ static struct photo_image *lean(const struct job *j)
 	return out;
 }
 
-static struct photo_image *resized(const struct photo_image *im,
-    double x, double y, double width, double height, int w, int h)
+/* Part of it, `times` smaller. */
+static struct photo_image *part(const struct photo_image *im, double x,
+    double y, double width, double height, double times)
 {
-	struct region r = { x, y, width / w, w, h };
+	struct region r = { x, y, times, (int)(width / times),
+	    (int)(height / times) };
 	struct photo_image *out;
 
-	(void)height;
 	need(sample_image(im, &r, KERNEL_CUBIC, &out) == PHOTO_OK);
 	return out;
 }
 
 static struct photo_image *smaller(const struct photo_image *im, double times)
 {
-	return resized(im, 0, 0, im->width, im->height,
-	    (int)(im->width / times), (int)(im->height / times));
+	return part(im, 0, 0, im->width, im->height, times);
 }
 
 static struct photo_image *enlarged(const struct job *j)
 {
 	struct photo_image *small = smaller(j->im, j->s);
-	struct photo_image *out = resized(small, 0, 0, small->width,
-	    small->height, j->im->width, j->im->height);
+	struct photo_image *out = smaller(small, 1 / j->s);
 
 	photo_image_free(small);
 	return out;
@@ -313,8 +351,36 @@ static struct photo_image *cropped(const struct job *j)
 {
 	double w = j->im->width, h = j->im->height, k = 1 - 2 * j->s;
 
-	return resized(j->im, j->s * w, j->s * h, k * w, k * h,
-	    (int)(k * w), (int)(k * h));
+	return part(j->im, j->s * w, j->s * h, k * w, k * h, 1);
+}
+
+static struct photo_image *cut_top(const struct job *j)
+{
+	double top = fmax(j->eye_y - j->s * j->width, 0);
+
+	return part(j->im, 0, (int)top, j->im->width,
+	    j->im->height - (int)top, 1);
+}
+
+static struct photo_image *cut_sides(const struct job *j)
+{
+	double left = fmax(j->cx - j->s * j->width, 0);
+	double right = fmin(j->cx + j->s * j->width, j->im->width);
+
+	return part(j->im, (int)left, 0, right - left, j->im->height, 1);
+}
+
+static struct photo_image *recompressed(const struct job *j)
+{
+	struct jpeg_options o = { .quality = (int)j->s };
+	struct bytes b = jpeg_of(j->im, &o);
+	struct photo_image *out;
+	struct photo_input in;
+	double scale;
+
+	need(photo_decode(b.p, b.n, 0, &in, &scale, &out) == PHOTO_OK);
+	free(b.p);
+	return out;
 }
 
 struct photo_image *degraded(const struct photo_image *im,
@@ -341,6 +407,12 @@ struct photo_image *degraded(const struct photo_image *im,
 		return smooth_skin(&j);
 	case LEAN:
 		return lean(&j);
+	case RECOMPRESS:
+		return recompressed(&j);
+	case CUT_TOP:
+		return cut_top(&j);
+	case CUT_SIDES:
+		return cut_sides(&j);
 	case CROP:
 		return cropped(&j);
 	case SMALLER:

@@ -22,6 +22,12 @@ enum degradation {
 	SMOOTH_SKIN,	/* bilateral filter, range sigma in levels */
 	LEAN,		/* the body below the chin sheared, degrees */
 	CLOTHES_AS_WALL,/* cloth mixed with the wall's colour by strength */
+	TURN,		/* degrees, clockwise as seen */
+	GREY,		/* colour taken away by strength */
+	RECOMPRESS,	/* through a JPEG of that quality */
+	CUT_TOP,	/* what lies above the eyes but for strength x the
+			 * width of the face is cut off */
+	CUT_SIDES,	/* what lies further from the middle of the face */
 	CROP,		/* strength of each side cut off */
 	SMALLER		/* made so many times smaller */
 };
