@@ -215,7 +215,7 @@ function hinted(id, seen) {
 
 	hint.hidden = false;
 	hint.dataset.hint = say;
-	hint.classList.toggle("gp-view__hint_good", id === "good");
+	hint.classList.toggle("gp-view__hint_good", say === "good");
 	hint.querySelector("span").textContent = word("hint_" + say);
 	hint.querySelector("use").setAttribute("href", icons + "#" + say);
 	clearTimeout(speaking);
@@ -383,7 +383,7 @@ document.addEventListener("visibilitychange", () => {
 /* A phone's own camera app; on a desktop it would be the file chooser. With
  * this script a picture goes as soon as it is chosen. */
 byId("native").hidden = browser() === "desktop";
-byId("upload").hidden = true;
+byId("upload").parentNode.hidden = true;
 byId("photo").classList.add("gp-unseen");
 byId("photo-button").classList.add("weui-btn", "weui-btn_default");
 

@@ -37,14 +37,17 @@ export function eye() {
 	let find = null, side = 0, input = null;
 	let then = null, faces = null, cost = 0, skip = 0;
 
+	/* How long it took, in ms. */
 	const findFaces = (d) => {
 		const start = performance.now();
 
 		shrink(d, side, input);
 		faces = find(input).map((f) => place(unshrink(f, side)));
-		cost = cost ? 0.8 * cost + 0.2 * (performance.now() - start) :
-		    performance.now() - start;
+		const took = performance.now() - start;
+
+		cost = cost ? 0.8 * cost + 0.2 * took : took;
 		skip = Math.min(3, Math.floor(cost / BUDGET));
+		return took;
 	};
 
 	return {
@@ -60,15 +63,12 @@ export function eye() {
 			find = made;
 		},
 		look: (d, said, paint) => {
-			const start = performance.now();
-
-			if (find && skip-- <= 0)
-				findFaces(d);
+			const took = find && skip-- <= 0 ? findFaces(d) : 0;
 			const m = measure(d, find ? faces : null, paint, then);
 			then = m.grid;
 			delete m.grid;
 			return { id: choose(m, said), detector: !!find, m,
-			    detect: cost, ms: performance.now() - start };
+			    took };
 		}
 	};
 }

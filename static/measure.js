@@ -13,9 +13,10 @@
 export const WIDTH = 192, HEIGHT = 256;
 
 const LIMIT = {
-	far: 0.23,	/* fw; the outline has 0.33 */
-	close: 0.46,	/* fw; then shoulders are cut off at any scale */
+	far: 0.25,	/* fw; the outline has 0.33 */
+	close: 0.41,	/* fw; from 0.46 on shoulders are cut off */
 	aside: 0.08,	/* the eyes' middle to the picture's */
+	height: 0.09,	/* the eyes' height to the outline's */
 	above: 1,	/* fw above the eyes: hair, and a margin */
 	below: 1.5,	/* fw below the eyes */
 	roll: 5,	/* degrees; the photo's own limit */
@@ -238,9 +239,10 @@ const RULES = [
 	["close", (m, f, s) => f && f.fw > LIMIT.close * s],
 	["left", (m, f, s) => f && f.x - 0.5 > LIMIT.aside * s],
 	["right", (m, f, s) => f && 0.5 - f.x > LIMIT.aside * s],
-	["down", (m, f, s) => f && f.y < LIMIT.above / s * f.fw],
-	["up", (m, f, s) => f && HEIGHT / WIDTH - f.y <
-	    LIMIT.below / s * f.fw],
+	["down", (m, f, s) => f && (f.y < LIMIT.above / s * f.fw ||
+	    OUTLINE.y - f.y > LIMIT.height * s)],
+	["up", (m, f, s) => f && (f.y - OUTLINE.y > LIMIT.height * s ||
+	    HEIGHT / WIDTH - f.y < LIMIT.below / s * f.fw)],
 	["tilt", (m, f, s) => f && Math.abs(f.roll) > LIMIT.roll * s],
 	["turn", (m, f, s) => f && Math.abs(f.turn) > LIMIT.turn * s],
 	["still", (m, f, s) => m.move > LIMIT.move * s],

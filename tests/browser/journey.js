@@ -208,7 +208,7 @@ async function collect(w) {
 	await step(w, 'route', /^\/collect\/route$/, () =>
 	    press(w, '[name=Route][value=online]'));
 	await step(w, 'guide', /^\/collect\/guide$/, () =>
-	    press(w, 'a[href="/collect/camera"]'));
+	    press(w, '.gp-actions a[href="/collect/camera"]'));
 }
 
 async function shootByFile(w) {

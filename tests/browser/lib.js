@@ -168,14 +168,16 @@ function film(picture) {
 	return out;
 }
 
-/* picture: what the fake camera films. more: further arguments. */
+/* picture: what the fake camera films, or the film itself (.mjpeg). more:
+ * further arguments. */
 function launch(defer, picture, more) {
 	const args = ['--no-sandbox', '--disable-gpu', '--disable-quic',
 	    '--no-first-run', '--disable-background-networking',
 	    '--disable-component-update', '--disable-sync', ...more || []];
 	if (picture) {
-		const f = film(picture);
-		defer(() => fs.rmSync(f, { force: true }));
+		const f = /\.mjpeg$/.test(picture) ? picture : film(picture);
+		if (f !== picture)
+			defer(() => fs.rmSync(f, { force: true }));
 		args.push('--use-fake-ui-for-media-stream',
 		    '--use-fake-device-for-media-stream',
 		    '--use-file-for-fake-video-capture=' + f);
