@@ -8,9 +8,9 @@
 #include "cgi-bin/student/current.h"
 #include "cgi-bin/student/friend.h"
 #include "cgi-bin/web/form.h"
+#include "cgi-bin/web/profile.h"
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
-#include "lib/base/parse.h"
 #include "lib/db/consents.h"
 #include "lib/domain/collect.h"
 
@@ -43,35 +43,12 @@ static int refuse_locked(struct req *r, const struct shooting *s)
 	return req_page_status(r, 409, "student/collect_locked");
 }
 
-/* The campaign's profile with its own values over it. */
 static enum err profile_of(struct req *r, struct shooting *s)
 {
-	const struct campaign *c = &s->campaign;
-	char *lines = arena_strdup(r->arena, c->profile_overrides);
-	char *line, *value, why[160];
+	enum err e = campaign_profile(r, &s->campaign, &s->profile);
 
-	if (photo_profile_load(conf_text(r->conf, "profiles_dir"),
-	    c->profile_base, &s->profile, why) != PHOTO_OK) {
-		log_error("%s", why);
-		return ERR_INTERNAL;
-	}
-	while ((line = strsep(&lines, "\n"))) {
-		parse_trim(line);
-		if (!*line)
-			continue;
-		value = strchr(line, '=');
-		if (value)
-			*value++ = '\0';
-		else
-			value = line + strlen(line);
-		parse_trim(line);
-		parse_trim(value);
-		if (photo_profile_set(&s->profile, line, value) == PHOTO_OK)
-			continue;
-		log_error("campaign %llu: bad profile value of '%.40s'",
-		    (unsigned long long)c->id, line);
-		return ERR_INTERNAL;
-	}
+	if (e != OK)
+		return e;
 	if (s->c.head_cover)
 		s->profile.head_cover = PHOTO_COVER_ALLOWED;
 	photo_profile_print(&s->profile, s->profile_text,

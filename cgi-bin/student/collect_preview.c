@@ -4,6 +4,7 @@
 #include "report.h"
 
 #include "cgi-bin/web/form.h"
+#include "cgi-bin/web/profile.h"
 #include "lib/service/service.h"
 
 #include <string.h>
@@ -36,6 +37,7 @@ int collect_guide_page(struct req *r)
 
 int collect_camera_page(struct req *r)
 {
+	struct photo_profile p;
 	struct work w;
 	int status = work_photo(r, &w);
 
@@ -44,6 +46,10 @@ int collect_camera_page(struct req *r)
 	if (w.c.photo_id)
 		req_set(r, "Camera.HasPhoto", "1");
 	req_set(r, "Camera.Keep", w.c.token);
+	/* For the hint about clothes; without it the page takes the blue. */
+	if (campaign_profile(r, &w.campaign, &p) == OK)
+		req_setf(r, "Camera.Paint", "%d,%d,%d", p.background[0],
+		    p.background[1], p.background[2]);
 	return req_page(r, "student/collect_camera");
 }
 

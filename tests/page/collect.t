@@ -213,6 +213,11 @@ get /collect/camera
 is_status 200 'the camera page'
 has 'type="file"' 'with a file input'
 has '/camera.js' 'and the viewfinder'
+has 'data-paint="100,197,255"' 'that knows the colour behind the student'
+sql "UPDATE photo_profile SET overrides = 'background_rgb = 240,240,240'"
+get /collect/camera
+has 'data-paint="240,240,240"' "also the campaign's own"
+sql "UPDATE photo_profile SET overrides = ''"
 get /collect/preview
 is_redirect /collect/guide 'preview: nothing yet'
 post /collect/identity Kind=graduate
