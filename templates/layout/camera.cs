@@ -9,7 +9,7 @@
 <img class="gp-view__shot" id="shot" alt="<?cs var:Text.Camera.Shot ?>" hidden>
 <img class="gp-view__outline" id="outline" src="<?cs var:Static ?>/outline.svg" alt="">
 <img class="gp-view__sample" src="<?cs var:Static ?>/guide/sample.svg" alt="<?cs var:Text.Camera.Sample ?>" width="84" height="112">
-<p class="gp-view__hint" id="hint" aria-hidden="true" hidden><svg class="gp-view__icon" width="30" height="30" viewBox="0 0 24 24" focusable="false"><use></use></svg><span></span></p>
+<p class="gp-view__hint" id="hint" aria-hidden="true" hidden><svg class="gp-view__icon" width="30" height="30" viewBox="0 0 24 24" focusable="false"><use href="<?cs var:Static ?>/hints.svg#ready"></use></svg><span></span></p>
 <p class="gp-view__count" id="count" aria-hidden="true" hidden></p>
 <p class="gp-level" id="level" aria-hidden="true" hidden><span></span></p>
 <div class="gp-view__flash" id="flash" hidden></div>

@@ -107,7 +107,20 @@ async function film(defer, prod, storageState, name) {
 	    ms.detector.toFixed(0), ms.rest.toFixed(0)];
 }
 
+/* What the detector adds to the page, as it crosses the network. */
+function weight() {
+	const dir = path.join(T.build, 'built-static');
+	const hash = fs.readdirSync(dir).find((n) => /^[0-9a-f]{12}$/.test(n));
+	const size = (name) => fs.statSync(path.join(dir, hash,
+	    name + '.br')).size;
+	const net = size('detector-face.bin'), code = size('detector.js');
+	T.ok(net + code <= 300e3, 'the detector has at most 300 kB', net);
+	T.note(`detector: ${net} bytes of network, ${code} of script, ` +
+	    'brotli');
+}
+
 T.run(async (defer) => {
+	weight();
 	const prod = await T.product(defer);
 	const state = await student(defer, prod);
 	const rows = [];
