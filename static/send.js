@@ -21,7 +21,7 @@
  *	offline		no connection: it goes on when there is one
  *	signed_out	it goes on once the student has logged in again
  *	failed		message in words, or null and a code: large, empty,
- *			unreadable, lost, refused, denied, closed; `again`:
+ *			unreadable, lost, busy, refused, denied, closed; `again`:
  *			the same picture may be sent once more, by send()
  *	done
  */
@@ -161,16 +161,16 @@ async function offline(job) {
 }
 
 async function busy(job, answer) {
-	const told = answer.body && answer.body.seconds ||
-	    answer.retryAfter;
+	const body = answer.body || {};
 
 	/* Full is full: that may last. Anything else may be this picture's
 	 * fault, and is not tried for ever. */
-	if (!told && ++job.futile > FUTILE)
-		throw new Failure("lost", answer.body && answer.body.message,
-			true);
-	await countdown(jitter(told || Math.min(WAIT_MAX, 2 ** job.futile)),
-		job, ["online"], answer.body && answer.body.message);
+	if (answer.status !== 429 && body.error !== "full" &&
+	    ++job.futile > FUTILE)
+		throw new Failure("busy", body.message, true);
+	await countdown(jitter(answer.retryAfter ||
+		Math.min(WAIT_MAX, 2 ** job.futile)), job, ["online"],
+		body.message);
 }
 
 async function signedOut(job, answer) {
@@ -216,8 +216,10 @@ async function react(job, answer) {
 		return busy(job, answer);
 	if (s === 413)
 		throw new Failure("large", answer.body && answer.body.message);
+	/* What stands in the way of a 409 may be undone: an order, the end of
+	 * a friend's ten minutes. */
 	throw new Failure("refused", answer.body && answer.body.message,
-		s === 400);
+		s === 400 || s === 409);
 }
 
 /* --- the whole way ------------------------------------------------------ */
@@ -421,10 +423,9 @@ function keepPicture(name, blob, source) {
 export async function recover(name) {
 	const kept = name && await store("readonly", (s) => s.get(name));
 
-	if (!kept || !kept.blob)
-		return null;
-	if (Date.now() - kept.at > KEEP_MS) {
-		await forget(name);
+	if (!kept || !kept.blob || Date.now() - kept.at > KEEP_MS) {
+		/* Too old, or of somebody else at the same browser. */
+		await store("readwrite", (s) => s.clear());
 		return null;
 	}
 	return { blob: kept.blob, source: kept.source };

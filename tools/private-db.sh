@@ -59,7 +59,7 @@ make_socket() {
 
 make_data() {
 	[ ! -d "$dir/data/mysql" ] || return 0
-	mariadb-install-db --no-defaults --datadir="$dir/data" \
+	TMPDIR=$dir mariadb-install-db --no-defaults --datadir="$dir/data" \
 	    --user="$(id -un)" --auth-root-authentication-method=socket \
 	    --auth-root-socket-user="$(id -un)" --skip-test-db \
 	    --skip-name-resolve --innodb-log-file-size=16M \

@@ -235,11 +235,32 @@ T.run(async (defer) => {
 	count--;
 	one('cancelled');
 
+	/* --- a program that always fails --------------------------------- */
+	await camera();
+	let tries = 0;
+	await page.route('**/collect/upload?*', (route) => {
+		tries++;
+		return route.fulfill({ status: 503,
+		    headers: { 'Retry-After': '1' },
+		    contentType: 'application/json',
+		    body: '{"error":"busy","message":"Too slow."}' });
+	});
+	await page.setInputFiles('#photo', next(500));
+	await T.until('an end', () => page.locator('#retry').isVisible(), 60);
+	T.is(await page.locator('#message').textContent(), 'Too slow.',
+	    'is not asked for ever, and its words are shown');
+	T.ok(tries > 3 && tries < 10, `after ${tries} tries`);
+	await page.unroute('**/collect/upload?*');
+	await page.locator('#retry').click();
+	await arrived(page);
+	one('tried again by hand');
+
 	/* --- too large --------------------------------------------------------------------- */
 	const large = path.join(os.tmpdir(), `gp-large-${process.pid}.jpg`);
 	fs.writeFileSync(large, Buffer.concat([fs.readFileSync(pictures[0]),
 	    Buffer.alloc(40 << 20)]));
 	defer(() => fs.rmSync(large));
+	await camera();
 	l.after(Infinity);
 	await page.setInputFiles('#photo', large);
 	await says(page, 'large');
