@@ -70,18 +70,20 @@ static const char *shown(struct req *r, const char *unit, double v)
 	    v == floor(v) ? 0 : u->decimals, v, u->suffix);
 }
 
+/* "200 – 300 px": the unit once, where it stands apart. */
 static const char *range(struct req *r, const struct row *w)
 {
+	const char *low = shown(r, w->unit, w->min);
+
 	if (w->min == w->max)
-		return shown(r, w->unit, w->min);
+		return low;
 	if (w->min == -HUGE_VAL)
 		return arena_printf(r->arena, "≤ %s",
 		    shown(r, w->unit, w->max));
 	if (w->max == HUGE_VAL)
-		return arena_printf(r->arena, "≥ %s",
-		    shown(r, w->unit, w->min));
-	return arena_printf(r->arena, "%s – %s", shown(r, w->unit, w->min),
-	    shown(r, w->unit, w->max));
+		return arena_printf(r->arena, "≥ %s", low);
+	return arena_printf(r->arena, "%.*s – %s", (int)strcspn(low, " "),
+	    low, shown(r, w->unit, w->max));
 }
 
 static void set(struct req *r, int i, const char *field, const char *value)

@@ -1,5 +1,6 @@
 <?cs # The frame above a page's content.
-  Reads Page.Title, Form.Error, Page.Lang, Page.Path, Page.Csrf, Page.Demo, Page.Flash,
+  Reads Page.Title, Page.Back (where the page was reached from), Form.Error,
+  Page.Lang, Page.Path, Page.Csrf, Page.Demo, Page.Flash,
   Page.Script (a script of static/, without .js), Page.Wide, User.LoggedIn,
   Page.Refresh (seconds, or "seconds;url=...": where scripts don't run).
 ?><!doctype html>
@@ -29,5 +30,6 @@
 </form><?cs /if ?><?cs if:User.LoggedIn ?>
 <a class="gp-me" href="/me"><?cs var:Text.Common.Me ?></a><?cs /if ?>
 </header>
-<main id="main" class="gp-main<?cs if:Page.Wide ?> gp-main_wide<?cs /if ?>"><?cs if:Page.Flash ?>
+<main id="main" class="gp-main<?cs if:Page.Wide ?> gp-main_wide<?cs /if ?>"><?cs if:Page.Back ?>
+<p class="gp-back"><a href="<?cs var:Page.Back ?>"><?cs var:Text.Common.Back ?></a></p><?cs /if ?><?cs if:Page.Flash ?>
 <p class="gp-flash" role="status"><?cs var:Page.Flash ?></p><?cs /if ?>

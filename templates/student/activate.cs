@@ -1,7 +1,7 @@
 <?cs # The default password of a roster account, once.
   Reads Form.Type, Number, Last, Name, StudentNo, Error; Activate.NoMatch,
   Wait (seconds); Campaign.School, Contact.
-?><?cs set:Page.Title = Text.Activate.Title ?><?cs include:"layout/top.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/person.cs" ?>
+?><?cs set:Page.Title = Text.Activate.Title ?><?cs set:Page.Back = "/" ?><?cs include:"layout/top.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/person.cs" ?>
 <h1><?cs var:Text.Activate.Title ?></h1>
 <p class="gp-lead"><?cs var:Text.Activate.Lead ?></p>
 <form method="post" action="/activate" novalidate><?cs call:gp_form_start() ?><?cs if:Activate.Wait ?>

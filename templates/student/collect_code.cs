@@ -1,7 +1,7 @@
 <?cs # The graduate's code: a picture, or its text; last four of the ID.
   Reads Code.At (one is kept), Code.Example (demonstration),
   Form.{Picture,Last4,Payload}.{Value,Error}, Form.Error, Page.Csrf.
-?><?cs set:Page.Title = Text.Collect.CodeTitle ?><?cs include:"layout/top.cs" ?><?cs include:"layout/steps.cs" ?><?cs include:"layout/form.cs" ?>
+?><?cs set:Page.Title = Text.Collect.CodeTitle ?><?cs set:Page.Back = "/collect/identity" ?><?cs include:"layout/top.cs" ?><?cs include:"layout/steps.cs" ?><?cs include:"layout/form.cs" ?>
 <h1><?cs var:Text.Collect.CodeTitle ?></h1>
 <p class="gp-lead"><?cs var:Text.Collect.CodeLead ?></p><?cs if:Code.At ?>
 <div class="gp-card">

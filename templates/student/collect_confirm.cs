@@ -3,7 +3,7 @@
   Major,Class,Level,Graduation,Contact,Correction},
   Code.{At,Name,IdNo,StudentNo,SchoolCode}, Form.Message.{Value,Error},
   Form.Error, Page.Csrf.
-?><?cs set:Page.Title = Text.Collect.ConfirmTitle ?><?cs include:"layout/top.cs" ?><?cs include:"layout/steps.cs" ?><?cs include:"layout/form.cs" ?><?cs
+?><?cs set:Page.Title = Text.Collect.ConfirmTitle ?><?cs if:Code.At ?><?cs set:Page.Back = "/collect/code" ?><?cs else ?><?cs set:Page.Back = "/collect/identity" ?><?cs /if ?><?cs include:"layout/top.cs" ?><?cs include:"layout/steps.cs" ?><?cs include:"layout/form.cs" ?><?cs
 
 def:info(label, value, code) ?><?cs if:value ?>
 <div class="gp-info__row"><dt><?cs var:label ?></dt><dd><?cs var:value ?><?cs if:code ?>

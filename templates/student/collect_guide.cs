@@ -1,6 +1,6 @@
 <?cs # The manuals' rules as seven cards to swipe.
   Reads Collect.HeadCover, Collect.HasPhoto, Page.Csrf (layout/cover.cs).
-?><?cs set:Page.Title = Text.Collect.GuideTitle ?><?cs set:Page.Script = "guide" ?><?cs include:"layout/top.cs" ?><?cs include:"layout/cover.cs" ?><?cs include:"layout/steps.cs" ?><?cs
+?><?cs set:Page.Title = Text.Collect.GuideTitle ?><?cs set:Page.Script = "guide" ?><?cs set:Page.Back = "/collect/route" ?><?cs include:"layout/top.cs" ?><?cs include:"layout/cover.cs" ?><?cs include:"layout/steps.cs" ?><?cs
 
 def:card(n, previous, next, title, text, alt) ?>
 <li class="gp-tip" id="tip-<?cs var:n ?>">

@@ -2,7 +2,7 @@
   Reads Collect.Kind (graduate, new_student; none: not chosen yet),
   Choices.<i>.{Id,School,Campaign,StudentNo,Department,Status,Token,Open},
   Form.Error, Page.Csrf.
-?><?cs set:Page.Title = Text.Collect.IdentityTitle ?><?cs include:"layout/top.cs" ?><?cs include:"layout/steps.cs" ?><?cs include:"layout/form.cs" ?><?cs
+?><?cs set:Page.Title = Text.Collect.IdentityTitle ?><?cs set:Page.Back = "/home" ?><?cs include:"layout/top.cs" ?><?cs include:"layout/steps.cs" ?><?cs include:"layout/form.cs" ?><?cs
 
 def:kind(value, class, label, hint) ?>
 <form method="post" action="/collect/identity">

@@ -1,7 +1,7 @@
 <?cs # How the photo is taken, and what it costs.
   Reads Route.{Online,Price,PricePrints,Closes,Contact}, Form.Error,
   Page.Csrf.
-?><?cs set:Page.Title = Text.Collect.RouteTitle ?><?cs include:"layout/top.cs" ?><?cs include:"layout/steps.cs" ?>
+?><?cs set:Page.Title = Text.Collect.RouteTitle ?><?cs set:Page.Back = "/collect/confirm" ?><?cs include:"layout/top.cs" ?><?cs include:"layout/steps.cs" ?>
 <h1><?cs var:Text.Collect.RouteTitle ?></h1><?cs if:Form.Error ?>
 <p class="gp-error" role="alert" tabindex="-1"><?cs var:Form.Error ?></p><?cs /if ?><?cs if:Route.Online ?>
 <section class="gp-card">

@@ -2,7 +2,7 @@
   Reads Collection.Token, .Campaign, .School, .StateText, .At, .Photo,
   .FileName, .Certificate, .Order; Info.Name, .IdNo, .StudentNo, .Department,
   .Major; Remark.* (layout/remark.cs); Collect.HeadCover.
-?><?cs set:Page.Title = Text.Money.CollectionTitle ?><?cs include:"layout/top.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/remark.cs" ?><?cs
+?><?cs set:Page.Title = Text.Money.CollectionTitle ?><?cs set:Page.Back = "/collections" ?><?cs include:"layout/top.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/remark.cs" ?><?cs
 
 def:row(path, title, note) ?>
 <a class="weui-cell weui-cell_access gp-row" href="/collections/<?cs var:Collection.Token ?>/<?cs var:path ?>"><span class="weui-cell__bd"><?cs var:title ?><span class="gp-row__note"><?cs var:note ?></span></span><span class="weui-cell__ft"></span></a><?cs /def ?>

@@ -1,7 +1,7 @@
 <?cs # A finished collection on one page, to show or to print.
   Reads Card.Token, .School, .Campaign, .StateText, .At, .Now, .Name,
   .StudentNo, .Department, .Photo, .Words.
-?><?cs set:Page.Title = Text.Card.Title ?><?cs set:Page.Script = "card" ?><?cs include:"layout/top.cs" ?><?cs
+?><?cs set:Page.Title = Text.Card.Title ?><?cs set:Page.Script = "card" ?><?cs set:Page.Back = "/collections/" + Card.Token ?><?cs include:"layout/top.cs" ?><?cs
 
 def:line(label, value) ?>
 <div><dt><?cs var:label ?></dt><dd><?cs var:value ?></dd></div><?cs /def ?>

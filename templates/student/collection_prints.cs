@@ -2,7 +2,7 @@
   Reads Sheet.{Collection,Photo,Width,Height,TileWidth,TileHeight,Turned,
   Count,Size,Paper}, Tiles.N.{X,Y}, Sizes.N.{Value,Name,Mm,Chosen},
   Papers.N.{Value,Name,Chosen}.
-?><?cs set:Page.Title = Text.Sheet.Title ?><?cs include:"layout/top.cs" ?><?cs
+?><?cs set:Page.Title = Text.Sheet.Title ?><?cs set:Page.Back = "/collections/" + Sheet.Collection ?><?cs include:"layout/top.cs" ?><?cs
 
 def:tile(t) ?>
 <g transform="translate(<?cs var:t.X ?> <?cs var:t.Y ?>)<?cs if:Sheet.Turned ?> rotate(90)<?cs /if ?>"><svg width="<?cs var:Sheet.TileWidth ?>" height="<?cs var:Sheet.TileHeight ?>" viewBox="0 0 480 640" preserveAspectRatio="xMidYMin slice"><image href="/collect/photo/<?cs var:Sheet.Photo ?>/result" width="480" height="640"></image></svg></g><?cs /def ?>
@@ -10,10 +10,10 @@ def:tile(t) ?>
 <p class="gp-lead"><?cs var:Text.Sheet.Lead ?></p>
 <form class="gp-sheet" method="get" action="/collections/<?cs var:Sheet.Collection ?>/prints">
 <div class="weui-cells weui-cells_form">
-<div class="gp-field"><div class="weui-cell"><div class="weui-cell__hd"><label class="weui-label" for="f-size"><?cs var:Text.Sheet.Size ?></label></div><div class="weui-cell__bd"><select class="gp-select" id="f-size" name="size"><?cs each:s = Sizes ?>
+<div class="gp-field"><div class="weui-cell"><div class="weui-cell__bd"><label class="weui-label gp-label_above" for="f-size"><?cs var:Text.Sheet.Size ?></label><select class="gp-select" id="f-size" name="size"><?cs each:s = Sizes ?>
 <option value="<?cs var:s.Value ?>"<?cs if:s.Chosen ?> selected<?cs /if ?>><?cs var:s.Name ?> (<?cs var:s.Mm ?> mm)</option><?cs /each ?>
 </select></div></div></div>
-<div class="gp-field"><div class="weui-cell"><div class="weui-cell__hd"><label class="weui-label" for="f-paper"><?cs var:Text.Sheet.Paper ?></label></div><div class="weui-cell__bd"><select class="gp-select" id="f-paper" name="paper"><?cs each:p = Papers ?>
+<div class="gp-field"><div class="weui-cell"><div class="weui-cell__bd"><label class="weui-label gp-label_above" for="f-paper"><?cs var:Text.Sheet.Paper ?></label><select class="gp-select" id="f-paper" name="paper"><?cs each:p = Papers ?>
 <option value="<?cs var:p.Value ?>"<?cs if:p.Chosen ?> selected<?cs /if ?>><?cs var:p.Name ?></option><?cs /each ?>
 </select></div></div></div>
 </div>

@@ -1,6 +1,6 @@
 <?cs # What has been handed in.
   Reads Collections.N.Token, .Campaign, .School, .StateText, .At, .Photo.
-?><?cs set:Page.Title = Text.Money.CollectionsTitle ?><?cs include:"layout/top.cs" ?>
+?><?cs set:Page.Title = Text.Money.CollectionsTitle ?><?cs set:Page.Back = "/home" ?><?cs include:"layout/top.cs" ?>
 <h1><?cs var:Text.Money.CollectionsTitle ?></h1><?cs if:subcount(Collections) == #0 ?>
 <p class="gp-lead"><?cs var:Text.Money.CollectionsNone ?></p>
 <p class="gp-actions"><a class="weui-btn weui-btn_primary" href="/home"><?cs var:Text.Common.Home ?></a></p><?cs else ?>

@@ -1,7 +1,7 @@
 <?cs # Log-in by number or phone.
   Reads Form.Who, Password, Next, Error; Login.Wait (seconds);
   Campaign.School, Name.
-?><?cs set:Page.Title = Text.Login.Title ?><?cs include:"layout/top.cs" ?><?cs include:"layout/form.cs" ?>
+?><?cs set:Page.Title = Text.Login.Title ?><?cs set:Page.Back = "/" ?><?cs include:"layout/top.cs" ?><?cs include:"layout/form.cs" ?>
 <h1><?cs var:Text.Login.Title ?></h1>
 <p class="gp-lead"><?cs if:Campaign.School ?><?cs var:Campaign.School ?> · <?cs var:Campaign.Name ?><?cs else ?><?cs var:Text.Login.Lead ?><?cs /if ?></p>
 <form method="post" action="/login" novalidate><?cs call:gp_form_start() ?><?cs if:Login.Wait ?>

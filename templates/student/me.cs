@@ -1,5 +1,5 @@
 <?cs # Me. Reads Me.Name, Number, Phone (both masked), Email; Page.Csrf.
-?><?cs set:Page.Title = Text.Me.Title ?><?cs include:"layout/top.cs" ?><?cs def:row(href, label, value) ?>
+?><?cs set:Page.Title = Text.Me.Title ?><?cs set:Page.Back = "/home" ?><?cs include:"layout/top.cs" ?><?cs def:row(href, label, value) ?>
 <a class="weui-cell weui-cell_access gp-row" href="<?cs var:href ?>"><span class="weui-cell__bd"><?cs var:label ?></span><span class="weui-cell__ft"><?cs var:value ?></span></a><?cs /def ?>
 <h1><?cs var:Text.Me.Title ?></h1>
 <div class="weui-cells">

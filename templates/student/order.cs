@@ -4,7 +4,7 @@
   .LeftText, .Expires, .CreatedAt, .PaidAt, .Again, .Collection, .InWechat,
   .Shipment, .Courier, .Parcel, .Address.Recipient/Phone/Region/Detail/
   Postcode; Page.Csrf.
-?><?cs set:Page.Title = Text.Money.OrderTitle ?><?cs include:"layout/top.cs" ?>
+?><?cs set:Page.Title = Text.Money.OrderTitle ?><?cs set:Page.Back = "/orders" ?><?cs include:"layout/top.cs" ?>
 <h1><?cs if:Order.State == "pending" ?><?cs var:Text.Money.PayTitle ?><?cs elif:Order.State == "expired" ?><?cs var:Text.Money.ExpiredTitle ?><?cs else ?><?cs var:Order.StateText ?><?cs /if ?></h1><?cs
 if:Order.State == "pending" ?>
 <p class="gp-lead"><?cs var:Text.Money.PayWithin ?> <strong class="gp-clock" role="timer" data-expires="<?cs var:Order.Left ?>"><?cs var:Order.LeftText ?></strong></p><?cs

@@ -1,7 +1,7 @@
 <?cs # All orders of the account, the newest first.
   Reads Orders.N.Token, .Campaign, .State, .StateText, .At, .Amount, .Prints,
   .Parcel.
-?><?cs set:Page.Title = Text.Money.OrdersTitle ?><?cs include:"layout/top.cs" ?>
+?><?cs set:Page.Title = Text.Money.OrdersTitle ?><?cs set:Page.Back = "/home" ?><?cs include:"layout/top.cs" ?>
 <h1><?cs var:Text.Money.OrdersTitle ?></h1><?cs if:subcount(Orders) == #0 ?>
 <p class="gp-lead"><?cs var:Text.Money.OrdersNone ?></p>
 <p class="gp-actions"><a class="weui-btn weui-btn_primary" href="/home"><?cs var:Text.Common.Home ?></a></p><?cs else ?>

@@ -1,7 +1,7 @@
 <?cs # Register: document, person, phone, password, consents.
   Reads Form.Type, Number, Name, Sex, Phone, Email, Password, Again, Terms,
   Photo, Face, Sms; Password.Missing.N; Campaign.*.
-?><?cs set:Page.Title = Text.Register.Title ?><?cs set:Page.Script = "register" ?><?cs include:"layout/top.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/person.cs" ?>
+?><?cs set:Page.Title = Text.Register.Title ?><?cs set:Page.Script = "register" ?><?cs set:Page.Back = "/" ?><?cs include:"layout/top.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/person.cs" ?>
 <h1><?cs var:Text.Register.Title ?></h1>
 <p class="gp-lead"><?cs if:Campaign.School ?><?cs var:Campaign.School ?> · <?cs var:Campaign.Name ?><?cs else ?><?cs var:Text.Register.Lead ?><?cs /if ?></p>
 <form method="post" action="/register" novalidate><?cs call:gp_form_start() ?>

@@ -1,5 +1,5 @@
 <?cs # A new password: who are you? Reads Form.Who.
-?><?cs set:Page.Title = Text.Reset.Title ?><?cs include:"layout/top.cs" ?><?cs include:"layout/form.cs" ?>
+?><?cs set:Page.Title = Text.Reset.Title ?><?cs set:Page.Back = "/login" ?><?cs include:"layout/top.cs" ?><?cs include:"layout/form.cs" ?>
 <h1><?cs var:Text.Reset.Title ?></h1>
 <p class="gp-lead"><?cs var:Text.Reset.Lead ?></p>
 <form method="post" action="/reset" novalidate><?cs call:gp_form_start() ?>
