@@ -260,11 +260,18 @@ async function order(w) {
 }
 
 async function pay(w) {
+	let looked = false;
+	/* The page goes on by itself: not before it has been looked at. */
+	if (w.scripts)
+		await w.page.route(/\/simulator\/pay/, (route) => looked ?
+		    route.continue() : route.abort('aborted'));
 	await step(w, 'order', /^\/orders\/[0-9a-f]{32}$/, () =>
 	    press(w, 'form[action$="/pay"] [type=submit]'));
 	w.order = where(w).split('/')[2];
-	await step(w, 'pay', /^\/orders\/[0-9a-f]{32}\/pay$/, () =>
-	    press(w, 'main a[href*="/simulator/"]'));
+	await step(w, 'pay', /^\/orders\/[0-9a-f]{32}\/pay$/, () => {
+		looked = true;
+		return press(w, 'main a[href*="/simulator/"]');
+	});
 	await step(w, 'provider', /^\/simulator\/pay$/, () =>
 	    press(w, '[name=action][value=pay]'));
 	if (/simulator/.test(where(w)))
