@@ -2,6 +2,7 @@
 #include "certificate.h"
 
 #include "internal.h"
+#include "matte.h"
 
 #include <jansson.h>
 #include <openssl/evp.h>
@@ -132,11 +133,14 @@ static json_t *steps(const struct photo_report *r,
 	const uint8_t *b = p->background;
 
 	return json_pack("[{s:s, s:s, s:i, s:s}, {s:s, s:o, s:o, s:o},"
-	    "{s:s, s:s, s:[i,i,i]}, {s:s, s:s, s:i, s:i}]",
+	    "{s:s, s:s}, {s:s, s:s}, {s:s, s:s, s:[i,i,i]},"
+	    "{s:s, s:s, s:i, s:i}]",
 	    "step", "decode", "format", photo_format_name(r->input.format),
 	    "exif_orientation", r->input.orientation, "colours", "sRGB",
 	    "step", "crop", "x", decimal(r->crop_x), "y", decimal(r->crop_y),
 	    "scale", decimal(r->crop_scale),
+	    "step", "segment", "model_sha256", r->segmenter,
+	    "step", "matte", "method", MATTE_METHOD,
 	    "step", "background",
 	    "action", r->background_kept ? "kept" : "replaced",
 	    "colour", b[0], b[1], b[2],

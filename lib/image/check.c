@@ -59,7 +59,7 @@ static int check_face(struct photo_engine *e, const struct photo_image *im,
 	struct region all = { 0, 0, 1, im->width, im->height };
 	struct plane mask = { 0, 0, NULL };
 	struct wall wall;
-	double detail;
+	double detail, flat;
 	int err;
 
 	if ((err = segment_region(e, im, &all, &mask)) != PHOTO_OK)
@@ -78,11 +78,14 @@ static int check_face(struct photo_engine *e, const struct photo_image *im,
 		err = measure_eye_detail(im, f, &detail);
 	if (err == PHOTO_OK)
 		err = measure_wall(im, &mask, &wall);
+	if (err == PHOTO_OK)
+		err = measure_flat(im, &mask, p->background, &flat);
 	if (err == PHOTO_OK) {
 		report_add(r, p, RULE_SHARPNESS_EYES, detail);
 		report_add(r, p, RULE_BACKGROUND_COLOUR,
 		    measure_off_colour(&wall, p->background));
 		report_add(r, p, RULE_BACKGROUND_SPREAD, wall.spread);
+		report_add(r, p, RULE_BACKGROUND_FLAT, flat);
 	}
 	plane_free(&mask);
 	return err;

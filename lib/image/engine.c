@@ -4,6 +4,7 @@
 #include "engine.h"
 
 #include "attention.h"
+#include "internal.h"
 #include "pipeline.h"
 #include "tflite.h"
 
@@ -18,6 +19,7 @@ struct photo_engine {
 	struct tflite_net *net[NETS];
 	double spent;		/* processor milliseconds in the networks */
 	int runs;
+	char segmenter[65];
 };
 
 static const struct {
@@ -87,8 +89,15 @@ int photo_engine_new(const struct photo_models *m, struct photo_engine **out)
 		photo_engine_free(e);
 		return err;
 	}
+	sha256_hex(m->file[NET_PERSON].data, m->file[NET_PERSON].len,
+	    e->segmenter);
 	*out = e;
 	return PHOTO_OK;
+}
+
+const char *engine_segmenter(const struct photo_engine *e)
+{
+	return e->segmenter;
 }
 
 void photo_engine_free(struct photo_engine *e)

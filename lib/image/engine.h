@@ -42,6 +42,8 @@ int engine_run(struct photo_engine *e, enum net net);	/* EMODEL */
 double engine_spent(const struct photo_engine *e, int *runs);
 /* n of the segmenter, which may be the operator's own */
 int engine_person_side(const struct photo_engine *e);
+/* SHA-256 of the segmenter's file, 64 hexadecimal digits. */
+const char *engine_segmenter(const struct photo_engine *e);
 const float *engine_output(const struct photo_engine *e, enum net net,
     int i);
 

@@ -14,9 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Levels: a background this near the profile's colour stays as it is. */
-#define SAME	3
-
 /* One picture on its way. Owners start NULL and are freed together. */
 struct work {
 	struct photo_engine *e;
@@ -190,16 +187,18 @@ static int matte(struct work *w)
 static int judge_wall(struct work *w, int *complies)
 {
 	struct wall wall;
-	double alike;
+	double alike, flat;
 	int err;
 
 	err = measure_wall(w->crop, &w->alpha, &wall);
 	if (err == PHOTO_OK)
 		err = measure_outline(w->crop, &w->mask, &alike);
+	if (err == PHOTO_OK)
+		err = measure_flat(w->crop, &w->alpha, w->p->background,
+		    &flat);
 	if (err != PHOTO_OK)
 		return err;
-	*complies = measure_off_colour(&wall, w->p->background) <= SAME &&
-	    wall.spread <= SAME;
+	*complies = flat >= FLAT_SHARE;
 	report_add(w->r, w->p, RULE_BACKGROUND_MATTE,
 	    *complies ? NAN : alike);
 	report_add(w->r, w->p, RULE_BACKGROUND_PLAIN, wall.residual);
@@ -329,6 +328,8 @@ int photo_make(struct photo_engine *e, const uint8_t *data, size_t n,
 	w.p = p;
 	w.r = &res->report;
 	report_begin(&res->report, p);
+	memcpy(res->report.segmenter, engine_segmenter(e),
+	    sizeof res->report.segmenter);
 	sha256_hex(data, n, res->report.input.sha256);
 	err = make(&w, res);
 	if ((res->input = w.im) != NULL) {

@@ -15,6 +15,9 @@
 int segment_region(struct photo_engine *e, const struct photo_image *im,
     const struct region *r, struct plane *out);
 
+/* What matte_refine does, by name, for certificates: change both together. */
+#define MATTE_METHOD "guided filter, wall colour and matting Laplacian, 2026-11"
+
 /* The matte from picture and mask of one size. ENOMEM */
 int matte_refine(const struct photo_image *im, const struct plane *mask,
     struct plane *out);

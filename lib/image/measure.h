@@ -24,6 +24,12 @@ int measure_wall(const struct photo_image *im, const struct plane *alpha,
 /* Largest channel's distance of the wall's mean from a colour. */
 double measure_off_colour(const struct wall *w, const uint8_t colour[3]);
 
+/* Share of the pixels 16 and more away from the person that are within 2
+ * levels of a colour; NAN: too few. alpha is of the picture's size. ENOMEM */
+#define FLAT_SHARE 0.995	/* at least so many, and a background complies */
+int measure_flat(const struct photo_image *im, const struct plane *alpha,
+    const uint8_t colour[3], double *out);
+
 /* Share of the outline along which person and wall have about the same
  * colour, so that no matte can be right there. ENOMEM */
 int measure_outline(const struct photo_image *im, const struct plane *mask,

@@ -196,6 +196,8 @@ struct photo_report {
 	int face_count;
 	struct photo_face face[PHOTO_MAX_FACES];	/* largest first */
 	double crop_x, crop_y, crop_scale;  /* output = (in - crop) * scale */
+	char segmenter[65];	/* SHA-256 of the model that told person from
+				 * wall; "" where none was asked */
 	int background_kept;	/* it complied already and was left alone */
 	int out_width, out_height, out_dpi, out_quality;
 	size_t out_bytes;		/* 0: no output was made */
