@@ -212,10 +212,10 @@ static int inspect(struct work *w)
 {
 	const struct scene s = { w->data, w->n, w->im, w->scale,
 	    &w->faces->face[0], &w->region, w->crop, &w->mask };
-	double start = wall_ms();
+	double start = stage_ms();
 	int err = inspect_input(&s, w->p, w->r);
 
-	w->r->ms.check += wall_ms() - start;
+	w->r->ms.check += stage_ms() - start;
 	return err;
 }
 
