@@ -17,6 +17,7 @@
 
 #define ROUNDS		15		/* of the 12 MP picture */
 #define BIG_ROUNDS	3		/* of the 50 MP one */
+#define MEMORY		(1u << 30)	/* the large pictures are made here */
 #define MAX_RUNS	4096
 #define MAX_PROCESSES	64
 #define CROWD_MS	4000.0	/* of photos by each process */
@@ -269,6 +270,7 @@ int bench_run(struct tool *t)
 		fprintf(stderr, "idphoto: cannot bench %s\n", t->in);
 		goto out;
 	}
+	photo_limit_memory(MEMORY);
 	print_titles();
 	while ((d = readdir(dir)) != NULL) {
 		char path[4096];

@@ -46,18 +46,18 @@ static void work_free(struct work *w)
 
 static int decode(struct work *w, int side)
 {
-	struct photo_image *im;
 	double start = stage_ms();
 	int err;
 
-	err = image_decode(w->data, w->n, side, &w->r->input, &w->scale, &im);
-	w->r->ms.decode += stage_ms() - start;
-	if (err != PHOTO_OK)
-		return err;
+	/* Never two of them at once. */
 	photo_image_free(w->im);
-	w->im = im;
-	w->r->phash = image_phash(im);
-	return PHOTO_OK;
+	w->im = NULL;
+	err = image_decode(w->data, w->n, side, &w->r->input, &w->scale,
+	    &w->im);
+	w->r->ms.decode += stage_ms() - start;
+	if (err == PHOTO_OK)
+		w->r->phash = image_phash(w->im);
+	return err;
 }
 
 static int find(struct work *w)
@@ -143,11 +143,14 @@ static int mask(struct work *w)
 	return err;
 }
 
+/* No network looks at the whole picture after this. */
 static int crop(struct work *w)
 {
 	double start = stage_ms();
 	int err = sample_image(w->im, &w->region, KERNEL_CUBIC, &w->crop);
 
+	photo_image_free(w->im->half);
+	w->im->half = NULL;
 	w->r->ms.segment += stage_ms() - start;
 	return err;
 }
@@ -332,10 +335,7 @@ int photo_make(struct photo_engine *e, const uint8_t *data, size_t n,
 	    sizeof res->report.segmenter);
 	sha256_hex(data, n, res->report.input.sha256);
 	err = make(&w, res);
-	if ((res->input = w.im) != NULL) {
-		photo_image_free(w.im->half);
-		w.im->half = NULL;
-	}
+	res->input = w.im;
 	w.im = NULL;
 	work_free(&w);
 	if (err != PHOTO_OK) {

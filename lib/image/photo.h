@@ -95,10 +95,14 @@ const char *photo_format_name(enum photo_format f);	/* "jpeg", ... */
 int photo_decode(const uint8_t *data, size_t n, int side,
     struct photo_input *info, double *scale, struct photo_image **out);
 
-/* From now on this process and its children may map so many bytes beyond what
- * the process has mapped so far; who asks for more gets ENOMEM. For programs
- * that take pictures from strangers; 230 MB serve every picture within the
- * limits above. No limit under AddressSanitizer. ENOMEM: it can't be set. */
+/*
+ * From now on this process and its children may map so many bytes beyond what
+ * the process has mapped so far, and who asks for more gets ENOMEM; memory
+ * that one photo has freed is kept for the next, which saves time. For
+ * programs that take pictures from strangers; 230 MB serve every picture
+ * within the limits above. No limit under AddressSanitizer. ENOMEM: it can't
+ * be set.
+ */
 int photo_limit_memory(size_t bytes);
 
 /* --- profiles ------------------------------------------------------ */
