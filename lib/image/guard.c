@@ -25,10 +25,10 @@
 #define LIMIT_BYTES (230u << 20)
 
 /* A photo's planes, of a megabyte each, stay with the process for the next
- * one: the system would clear their pages again each time, which is 6 ms of
+ * one: the system would clear their pages again each time, which is 10 ms of
  * a photo. Larger blocks, the decoded picture, go back. */
 #define LARGE (4 << 20)
-#define KEEP (16 << 20)
+#define KEEP (32 << 20)
 
 /* What the child says first; then the profile and the pixels follow. */
 struct reply {
