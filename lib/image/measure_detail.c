@@ -159,8 +159,8 @@ static void add_jumps(const struct photo_image *im, const struct face *f,
 	y0 = y0 > 1 ? y0 : 1;
 	x1 = x1 < im->width - 2 ? x1 : im->width - 2;
 	y1 = y1 < im->height - 2 ? y1 : im->height - 2;
-	for (y = y0; y < y1; y += down ? 1 : 2)
-		for (x = x0; x < x1; x += down ? 2 : 1) {
+	for (y = y0; y < y1; y += down ? 1 : 5)
+		for (x = x0; x < x1; x += down ? 5 : 1) {
 			int dx = !down, dy = down, at = (down ? y : x) & 7;
 			double a = pixel_luma(pixel_at(im, x - 2 * dx,
 			    y - 2 * dy));

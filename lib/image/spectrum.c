@@ -127,19 +127,25 @@ static double finest(const float *power, int n)
 }
 
 #define ROUND	4	/* bins: what a wave is compared with */
+#define CELLS	56	/* (2 * 4 + 1)^2 but for the 5 x 5 in the middle */
 
-static double around(const float *power, int n, int x, int y)
+/* Mean power round a wave; at once something larger than `enough` where it
+ * is more than that, which it nearly always is. */
+static double around(const float *power, int n, int x, int y, double enough)
 {
 	double sum = 0;
 	int i, j, count = 0;
 
-	for (j = y - ROUND; j <= y + ROUND; j++)
+	for (j = y - ROUND; j <= y + ROUND; j++) {
 		for (i = x - ROUND; i <= x + ROUND; i++)
 			if (j >= 0 && j < n && i >= 0 && i <= n / 2 &&
 			    (abs(i - x) > 2 || abs(j - y) > 2)) {
 				sum += power[j * (n / 2 + 1) + i];
 				count++;
 			}
+		if (sum > enough * CELLS)
+			return sum;
+	}
 	return sum / count;
 }
 
@@ -159,14 +165,15 @@ static double peak(const float *power, int n)
 
 	for (y = 0; y < n; y++)
 		for (x = 0; x <= n / 2; x++) {
-			double f = hypot(x, y - n / 2) / n, p;
+			double f = hypot(x, y - n / 2) / n, p, near;
 
 			if (f < 0.08 || f > 0.48 ||
 			    on_block_grid(n, x, y - n / 2))
 				continue;
 			p = power[y * (n / 2 + 1) + x];
-			if (p > most * around(power, n, x, y))
-				most = p / around(power, n, x, y);
+			near = around(power, n, x, y, p / fmax(most, 1));
+			if (p > most * near)
+				most = p / near;
 		}
 	return most;
 }
