@@ -67,7 +67,7 @@ static void good(void **state)
 
 	add(r, "Name", "\xe3\x80\x80 a  b ");
 	add(r, "Secret", " x ");
-	add(r, "Phone", "13912345678");
+	add(r, "Phone", "+86 139-1234-5678");
 	add(r, "Sex", "MM");
 	add(r, "Agreed", "");
 	assert_int_equal(form_read(r, fields, &p), OK);
@@ -141,6 +141,15 @@ static void several_errors(void **state)
 	assert_non_null(hdf_get(r->hdf, "Form.Phone.Error"));
 	assert_null(hdf_get(r->hdf, "Form.Sex.Error"));
 	assert_string_equal(hdf_get(r->hdf, "Form.Phone.Value"), "1");
+	/* The summary: each field once, in the order of the form. */
+	form_error(r, "Name", MESSAGE);
+	form_error(r, NULL, MESSAGE);
+	assert_string_equal(hdf_get(r->hdf, "Form.Errors.0.Field"), "Name");
+	assert_string_equal(hdf_get(r->hdf, "Form.Errors.1.Field"), "Secret");
+	assert_string_equal(hdf_get(r->hdf, "Form.Errors.2.Field"), "Phone");
+	assert_null(hdf_get(r->hdf, "Form.Errors.3.Field"));
+	assert_non_null(hdf_get(r->hdf, "Form.Errors.3.Text"));
+	assert_null(hdf_get(r->hdf, "Form.Errors.4.Text"));
 }
 
 int main(void)
