@@ -119,7 +119,7 @@ is_redirect "/collect/preview?photo=$photo" 'a remark is kept'
 is "$(kept)" "$(printf 'edge,likeness\t左边 少了\t1')" 'with its reasons'
 get "/collect/preview?photo=$photo"
 has '留言已保存' 'which is said'
-has '左边 少了' 'shown'
+has '<blockquote class="gp-quote">左边 少了<' 'shown'
 has '看起来不像我' 'reason by reason'
 ok 'grep -q "name=\"Edge\" value=\"1\" checked" "$T/body"' \
     'and there to be changed'
