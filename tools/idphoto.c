@@ -175,6 +175,8 @@ static void print_findings(FILE *to, const struct photo_report *r, int all)
 		fprintf(to, "%s %s %.4g (", photo_verdict_name(f->verdict),
 		    f->rule->id, f->value);
 		print_range(to, f);
+		if (photo_finding_off(f) != 0)
+			fprintf(to, ", off by %.3g", photo_finding_off(f));
 		fprintf(to, ")%s%s\n", all ? "" : ": ",
 		    all ? "" : f->rule->en);
 	}

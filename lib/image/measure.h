@@ -26,7 +26,7 @@ double measure_off_colour(const struct wall *w, const uint8_t colour[3]);
 
 /* Share of the pixels 16 and more away from the person that are within 2
  * levels of a colour; NAN: too few. alpha is of the picture's size. ENOMEM */
-#define FLAT_SHARE 0.995	/* at least so many, and a background complies */
+#define FLAT_SHARE 0.995	/* of a background that complies */
 int measure_flat(const struct photo_image *im, const struct plane *alpha,
     const uint8_t colour[3], double *out);
 

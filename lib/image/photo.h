@@ -165,6 +165,10 @@ struct photo_finding {
 	enum photo_verdict verdict;
 };
 
+/* How far the value is outside its range, in the rule's unit: negative below
+ * min, positive over max, 0 inside and where nothing was measured. */
+double photo_finding_off(const struct photo_finding *f);
+
 struct photo_point { double x, y; };
 
 enum photo_mark {

@@ -57,11 +57,19 @@ static json_t *face_json(const struct photo_face *f)
 	    "landmarks", points);
 }
 
+double photo_finding_off(const struct photo_finding *f)
+{
+	if (f->value < f->min)
+		return f->value - f->min;
+	return f->value > f->max ? f->value - f->max : 0;
+}
+
 static json_t *finding_json(const struct photo_finding *f, int zh)
 {
-	return json_pack("{s:s, s:o, s:o, s:o, s:s, s:s, s:s}",
+	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:s, s:s, s:s}",
 	    "id", f->rule->id, "value", number(f->value),
 	    "min", number(f->min), "max", number(f->max),
+	    "off", number(photo_finding_off(f)),
 	    "unit", f->rule->unit, "verdict", verdicts[f->verdict],
 	    "message", zh ? f->rule->zh : f->rule->en);
 }

@@ -261,7 +261,8 @@ static const struct {
 	    "The finished background is not uniform: use a plain wall" },
 	    NONE, AT(3) },
 	[RULE_BACKGROUND_FLAT] = { { "background.flat", "ratio", PHOTO_WARN,
-	    "[99] uniform; within 2 levels of the colour, 16 px from the person",
+	    "[99] uniform; within 2 levels of the colour, 16 px from the "
+	    "person",
 	    "成品背景有杂色，请换一面干净的纯色墙重拍",
 	    "The finished background has traces of the wall: use a plain one" },
 	    AT(0.995), NONE },

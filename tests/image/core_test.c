@@ -59,6 +59,27 @@ static void test_place_ordinary(void **state)
 	assert_true(fabs((ordinary.centre_x - t.x) * t.scale - 240) < 1e-6);
 }
 
+static double share(double v, double min, double max)
+{
+	return fabs(2 * v - min - max) / (max - min);
+}
+
+/* The most margin: by hand, eyes 300 px below the crown of a face 400 wide can be within
+ * 0.08 of the middle of every range, and no nearer. */
+static void test_place_margin(void **state)
+{
+	struct photo_profile p;
+	struct placement t;
+
+	(void)state;
+	load(&p);
+	geometry_place(&ordinary, &roomy, &p, &t);
+	assert_true(share(t.eye_y, p.eye_y_min, p.eye_y_max) < 0.1);
+	assert_true(share(t.crown_y, p.crown_y_min, p.crown_y_max) < 0.1);
+	assert_true(share(t.width, p.face_width_min, p.face_width_max) <
+	    0.1);
+}
+
 /* The lower edge is near: it must zoom in, not show what isn't there. */
 static void test_place_short_picture(void **state)
 {
@@ -104,8 +125,10 @@ static void test_place_high_hair(void **state)
 	load(&p);
 	bun.crown_y = bun.eye_y - 3 * bun.width;
 	geometry_place(&bun, &roomy, &p, &t);
-	assert_true(t.crown_y < p.crown_y_min ||
-	    t.width < p.face_width_min);
+	/* Eyes and face are right, so it is the hair that is told of: at the
+	 * smallest scale 540 px over the eyes, and there is room for 250. */
+	assert_true(t.eye_y <= p.eye_y_max && t.width >= p.face_width_min);
+	assert_true(fabs(t.crown_y - (p.crown_y_min - 290)) < 5);
 }
 
 /* --- profiles ------------------------------------------------------ */
@@ -250,7 +273,11 @@ static void test_verdicts(void **state)
 	report_add(&r, &p, RULE_FACE_COUNT, 1);
 	assert_int_equal(r.verdict, PHOTO_FAIL);
 	assert_int_equal(r.finding[0].verdict, PHOTO_PASS);
+	assert_true(photo_finding_off(&r.finding[0]) == 0);
+	assert_true(photo_finding_off(&r.finding[1]) == 100 - p.bytes_min);
+	assert_true(photo_finding_off(&r.finding[2]) == 0.5);
 	report_finish(&r, &p);
+	assert_true(photo_finding_off(&r.finding[1]) == 0);	/* skipped */
 	assert_string_equal(photo_report_first(&r)->rule->id,
 	    "geometry.crown_y");
 	assert_string_equal(r.finding[0].rule->id, "face.count");
@@ -280,7 +307,7 @@ static void test_report_shape(void **state)
 	static const char *const output[] = { "width", "height", "dpi",
 	    "bytes", "quality", "sha256", "background", NULL };
 	static const char *const rule[] = { "id", "value", "min", "max",
-	    "unit", "verdict", "message", NULL };
+	    "off", "unit", "verdict", "message", NULL };
 	struct photo_report r;
 	struct photo_profile p;
 	json_t *j, *f;
@@ -359,6 +386,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_place_ordinary),
+		cmocka_unit_test(test_place_margin),
 		cmocka_unit_test(test_place_short_picture),
 		cmocka_unit_test(test_place_touching_side),
 		cmocka_unit_test(test_place_high_hair),
