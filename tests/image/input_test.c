@@ -234,7 +234,7 @@ static void test_caps(void **state)
 {
 	static const uint8_t grey[3] = { 128, 128, 128 };
 	struct photo_image *up = flat(7200, 6000, grey), *im = NULL;
-	struct jpeg_options o = { .components = 4, .progressive = 1 };
+	struct jpeg_options o = { .components = 4, .scans = 2 };
 	struct photo_input info;
 	struct bytes b = jpeg_of(up, &o);
 	double scale;
@@ -250,7 +250,7 @@ static void test_caps(void **state)
 	photo_image_free(im);
 	free(b.p);
 	o.components = 4;
-	o.progressive = 0;
+	o.scans = 0;
 	b = jpeg_of(up, &o);
 	assert_int_equal(photo_decode(b.p, b.n, 1600, &info, &scale, &im),
 	    PHOTO_OK);
