@@ -9,8 +9,10 @@
 
 #include "cgi-bin/web/form.h"
 #include "cgi-bin/web/gate.h"
+#include "cgi-bin/web/profile.h"
 #include "lib/base/id.h"
 #include "lib/base/log.h"
+#include "lib/db/campaigns.h"
 #include "lib/db/photos.h"
 #include "lib/service/service.h"
 
@@ -186,6 +188,8 @@ static enum err shot_of(struct req *r, const struct friend *f,
 
 int friend_camera_page(struct req *r)
 {
+	struct photo_profile profile;
+	struct campaign campaign;
 	struct friend f;
 	struct photo p;
 	int status = load(r, &f);
@@ -197,6 +201,10 @@ int friend_camera_page(struct req *r)
 	req_set(r, "Friend.Version", version(r, &f, 0));
 	friend_left(r, &f);
 	req_setf(r, "Camera.Keep", "friend-%" PRIu64, f.h.id);
+	if (campaign_get(r->db, r->arena, f.c.campaign_id, &campaign) == OK &&
+	    campaign_profile(r, &campaign, &profile) == OK)
+		req_setf(r, "Camera.Paint", "%d,%d,%d", profile.background[0],
+		    profile.background[1], profile.background[2]);
 	return req_page(r, "student/friend_camera");
 }
 

@@ -1,5 +1,5 @@
 <?cs # The camera on the friend's phone: nobody's name, nobody's number.
-  Reads Camera.{HasPhoto,Keep}, Friend.{Version,Left,Time}, Form.Error, Page.Csrf.
+  Reads Camera.{HasPhoto,Keep,Paint}, Friend.{Version,Left,Time}, Form.Error, Page.Csrf.
 ?><?cs set:Page.Title = Text.Friend.HelpTitle ?><?cs set:Page.Script = "camera" ?><?cs include:"layout/top.cs" ?>
 <script type="module" src="<?cs var:Static ?>/friend.js"></script>
 <h1><?cs var:Text.Friend.HelpTitle ?></h1>

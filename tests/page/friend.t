@@ -102,6 +102,7 @@ is_redirect /friend/camera 'the first phone is the camera'
 get /friend/camera
 is_status 200 'and gets the camera'
 has 'data-send="/friend/upload"' 'that sends to its own address'
+has 'data-paint="100,197,255"' 'and knows the background'
 hasnt '林晓雯' 'no name'
 hasnt '22300010001' 'no number'
 hasnt '13900010001' 'no phone'
