@@ -32,6 +32,7 @@
 #define BARE_SHARE	0.5f	/* of MASK_WEIGHT goes where wall is bare */
 #define KEY_DOUBT	0.02f	/* variance that no projection is below */
 #define OFF_LINE	5.0f	/* times: doubt of a colour beside the line */
+#define UNLIKE		20.0f	/* levels from the wall, and it is heard */
 #define SHADE		0.06f	/* of the light; between curls */
 #define ALIKE		0.05f	/* weight of a sure pixel like the wall */
 #define DOUBT		0.05f	/* of the mask, at its surest */
@@ -287,6 +288,7 @@ static void hear(struct refine *r, int x, int y, const float distance[2])
 	size_t i = (size_t)y * (size_t)r->width + (size_t)x;
 	const uint8_t *px = r->im->rgb + 3 * i;
 	float off[3], to[3], beyond[3], a, key, weight, empty, prior, hair;
+	float sure;	/* the mask is, that here is a person */
 	float light[2] = { 1, 1 };
 	float rough = r->row[3 * r->width + x];
 	struct cell c;
@@ -306,11 +308,20 @@ static void hear(struct refine *r, int x, int y, const float distance[2])
 	}
 	a = clamp(a);
 	key = project(off, &c, to, rough, &weight);
-	hair = clamp(4 * (1 - light[1] / light[0]) - 1);
+	/* [M] on the outline the same shade is a wisp of hair */
+	sure = clamp(10 * r->mask->v[i] - 9);
+	hair = clamp(4 * (1 - light[1] / light[0]) - 1) * sure;
 	empty = bare(beyond, &c, rough, distance[0] + hair * (distance[1] -
 	    distance[0]), r->mask->v[i]);
-	prior = MASK_WEIGHT * (1 - BARE_SHARE * empty);
-	r->firm.v[i] = weight + prior + WALL_WEIGHT * empty;
+	/* A person of the wall's colour is no evidence of wall. */
+	empty *= clamp((to[0] * to[0] + to[1] * to[1] + to[2] * to[2]) /
+	    (3 * UNLIKE * UNLIKE));
+	/* Where the mask is sure only dark hair has gaps; collars have
+	 * shadows of any colour. */
+	empty *= 1 - sure + hair;
+	prior = MASK_WEIGHT * (1 - (BARE_SHARE + (1 - BARE_SHARE) * hair) *
+	    empty);
+	r->firm.v[i] = weight + prior + WALL_WEIGHT * (1 + 4 * hair) * empty;
 	r->wish.v[i] = (weight * key + prior * a) / r->firm.v[i];
 }
 
