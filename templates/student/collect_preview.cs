@@ -64,7 +64,9 @@ if:Preview.Shots > #1 ?>
 <?cs if:Report.Other ?>
 <details class="gp-card gp-more">
 <summary><?cs var:Text.Collect.PreviewAll ?></summary>
-<ul class="gp-rules gp-rules_plain"><?cs each:item = Rules ?><?cs if:item.Other ?><?cs call:rule(item) ?><?cs /if ?><?cs /each ?>
-</ul>
+<p class="gp-note"><?cs var:Text.Collect.PreviewValue ?> · <?cs var:Text.Collect.PreviewRange ?></p>
+<dl class="gp-rows"><?cs each:item = Rules ?><?cs if:item.Other ?>
+<div><dt><?cs var:item.Name ?></dt><dd><?cs if:item.Range ?><b><?cs var:item.Value ?></b> · <?cs var:item.Range ?><?cs else ?><?cs var:Text.Collect.VerdictPass ?><?cs /if ?></dd></div><?cs /if ?><?cs /each ?>
+</dl>
 </details><?cs /if ?>
 <?cs include:"layout/bottom.cs" ?>
