@@ -228,7 +228,7 @@ const struct photo_rule *photo_rule_find(const char *id);
 /*
  * The same picture sent again. report.phash, filled by photo_make and
  * photo_find, says what the oriented input looks like: smaller copies, other
- * encoders and slight crops of one picture are at most PHOTO_SAME_PICTURE
+ * encoders and crops by less than a hundredth are at most PHOTO_SAME_PICTURE
  * bits apart, two shots of one person on one spot seldom are [M].
  *
  * photo_report_repeat adds the rule input.repeat, a warning, to a report of
