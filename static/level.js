@@ -8,7 +8,6 @@
 import { browser } from "./advice.js";
 
 const FLAT = 0.8;	/* of gravity along the view: no "up" to speak of */
-const EVERY = 80;	/* ms */
 
 /* Which way is up on the screen, from the angles of the W3C's order Z-X'-Y'';
  * unlike gamma alone this holds for a phone that stands. */
@@ -27,14 +26,11 @@ function angle(event) {
 }
 
 export function level(onAngle) {
-	let last = 0;
 	const listen = () => window.addEventListener("deviceorientation",
 	    (event) => {
 		/* Without a sensor there may be one empty event. */
-		if (event.beta === null || event.timeStamp - last < EVERY)
-			return;
-		last = event.timeStamp;
-		onAngle(angle(event));
+		if (event.beta !== null)
+			onAngle(angle(event));
 	});
 
 	if (!window.DeviceOrientationEvent)
