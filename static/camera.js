@@ -234,7 +234,7 @@ function tilted(angle) {
 		return;
 	mark.classList.toggle("gp-level_good", Math.abs(angle) <= LEVEL);
 	mark.firstElementChild.style.transform =
-	    `rotate(${-Math.max(-45, Math.min(45, angle))}deg)`;
+	    `rotate(${Math.max(-45, Math.min(45, angle))}deg)`;
 }
 
 const levelling = level(tilted);

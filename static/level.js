@@ -1,6 +1,6 @@
 /*
- * A spirit level from the phone's own: how far the picture's upright is from
- * the true one. iOS asks the student first, and only after a tap.
+ * A spirit level from the phone's own: the true upright on the screen, counted
+ * from its upright. iOS asks the student first, and only after a tap.
  *
  *	level(onAngle)	{ ask } where a tap is needed, else null;
  *	onAngle(degrees): clockwise; null while the phone lies flat
@@ -20,7 +20,7 @@ function angle(event) {
 		return null;
 	const turned = screen.orientation ? screen.orientation.angle :
 	    window.orientation || 0;
-	const a = Math.atan2(x, y) / rad + turned;
+	const a = Math.atan2(x, y) / rad - turned;
 
 	return ((a + 540) % 360) - 180;
 }
