@@ -64,8 +64,8 @@ static double share(double v, double min, double max)
 	return fabs(2 * v - min - max) / (max - min);
 }
 
-/* The most margin: by hand, eyes 300 px below the crown of a face 400 wide can be within
- * 0.08 of the middle of every range, and no nearer. */
+/* The most margin: by hand, eyes 300 px below the crown of a face 400 wide
+ * can be within 0.08 of the middle of every range, and no nearer. */
 static void test_place_margin(void **state)
 {
 	struct photo_profile p;

@@ -192,20 +192,23 @@ static const uint8_t *at(const struct photo_image *im, int x, int y)
 	return im->rgb + 3 * (y * im->width + x);
 }
 
-/* Red stays left of green, seen with the head up. */
+/* Red stays left of green, seen with the head, which is white, up. */
 static void assert_not_mirrored(const struct photo_image *sheet, int x, int y,
     const struct print_size *s, int turned)
 {
 	int across = s->width / 4, down = s->height / 2;
-	const uint8_t *left, *right;
+	const uint8_t *left, *right, *top;
 
 	if (turned) {		/* clockwise: the top is on the right */
+		top = at(sheet, x + s->height - 10, y + across);
 		left = at(sheet, x + s->height - down, y + across);
 		right = at(sheet, x + s->height - down, y + s->width - across);
 	} else {
+		top = at(sheet, x + across, y + 10);
 		left = at(sheet, x + across, y + down);
 		right = at(sheet, x + s->width - across, y + down);
 	}
+	assert_true(top[0] > 190 && top[1] > 190 && top[2] > 190);
 	assert_true(left[0] > 190 && left[1] < 50);
 	assert_true(right[1] > 190 && right[0] < 50);
 }
