@@ -9,6 +9,14 @@
  * (EXIF orientation applied), origin at the top left, x to the right; "left"
  * and "right" mean as seen in the picture.
  *
+ * In short: photo_profile_load says what a photo must be, photo_models_open
+ * and photo_engine_new make the engine (once a process), photo_make makes the
+ * photo, its report says whether it is good, photo_result_free ends it. The
+ * models are fetched by tools/fetch-models.sh DIR and installed in
+ * LIBDIR/gradphoto/models; profiles are in DATADIR/gradphoto/profiles. Link
+ * with what $(IMAGE) is in the Makefile. Prints on paper: print.h;
+ * certificates of origin: certificate.h.
+ *
  * Sources: [99] the graduate photo standard, teaching ministry notice
  * 教毕指〔2017〕99号; [MP] MediaPipe model cards; [M] measured by us, see
  * docs/IMAGE.md.
@@ -171,6 +179,9 @@ double photo_finding_off(const struct photo_finding *f);
 
 struct photo_point { double x, y; };
 
+/* The eyes are the pupils. The crown is the top of the hair as the mask of
+ * the person has it, without single hairs; the hairline, where the forehead's
+ * colour ends, is an estimate and no rule uses it. */
 enum photo_mark {
 	PHOTO_EYE_LEFT, PHOTO_EYE_RIGHT, PHOTO_NOSE, PHOTO_MOUTH,
 	PHOTO_CHIN, PHOTO_CROWN, PHOTO_CHEEK_LEFT, PHOTO_CHEEK_RIGHT,
@@ -181,7 +192,8 @@ enum photo_mark {
 struct photo_face {
 	double score;			/* 0..1, the detector's */
 	double x, y, width, height;	/* box */
-	double yaw, pitch, roll;	/* degrees */
+	double yaw, pitch, roll;	/* degrees; to the right as seen, up,
+					 * and clockwise are positive */
 	struct photo_point mark[PHOTO_MARKS];
 };
 
@@ -269,8 +281,10 @@ struct photo_engine;
 int photo_engine_new(const struct photo_models *m, struct photo_engine **out);
 void photo_engine_free(struct photo_engine *e);
 
-/* A made photo. jpeg is NULL where the picture was refused: then the report
- * holds at least one FAIL that says why. matte is at output size. */
+/* A made photo. jpeg and matte are NULL where none could be made, since there
+ * is not one sure face: then the report holds a FAIL that says so. A jpeg
+ * beside a FAIL is only there to show what is wrong. matte is at output size;
+ * input is never NULL. */
 struct photo_result {
 	struct photo_report report;
 	uint8_t *jpeg;
@@ -282,24 +296,30 @@ struct photo_result {
 /*
  * The whole pipeline: decode, find, segment, matte, compose, encode, then
  * re-read the finished bytes and measure every rule on them. PHOTO_OK with a
- * FAIL verdict is a refusal with reasons; where a face was found and a crop
- * exists the jpeg is there even so, to show what is wrong. The caller frees
- * *out with photo_result_free.
+ * FAIL verdict is a refusal with reasons. Scale and place of the crop keep all
+ * ranges of the profile with the most margin; where none can, the rules
+ * geometry.* tell which range that is and by how much. Nothing is turned or
+ * mirrored. A background that complies already (see photo_encode_jpeg) is kept
+ * as it is, and the report says so. The caller frees *out with
+ * photo_result_free. EFORMAT EDAMAGED ETOOBIG ETOOSMALL ENOMEM EMODEL EENCODE
  */
 int photo_make(struct photo_engine *e, const uint8_t *data, size_t n,
     const struct photo_profile *p, struct photo_result **out);
 void photo_result_free(struct photo_result *r);
 
-/* Faces, landmarks and pose only; findings face.* and pose.* are filled. */
+/* Faces, landmarks and pose only; findings face.* and pose.* are filled.
+ * Errors as photo_make's but EENCODE. */
 int photo_find(struct photo_engine *e, const uint8_t *data, size_t n,
     struct photo_report *out);
 
-/* Alpha of the person at the full size of the oriented input. */
+/* Alpha of the person at the full size of the oriented input. No face is
+ * asked for. The caller frees. Errors as photo_find's. */
 int photo_matte_input(struct photo_engine *e, const uint8_t *data, size_t n,
     struct photo_matte **out);
 
 /* A finished file against every rule that can be measured on it. e may be
- * NULL: then rules that need a face are SKIP. */
+ * NULL: then rules that need a face are SKIP. Only JPEG; errors as
+ * photo_find's. */
 int photo_check(struct photo_engine *e, const uint8_t *data, size_t n,
     const struct photo_profile *p, struct photo_report *out);
 
@@ -308,10 +328,14 @@ int photo_check(struct photo_engine *e, const uint8_t *data, size_t n,
 /*
  * JPEG, 24-bit baseline, density p->dpi, no EXIF, ICC or GPS, at the highest
  * quality in [quality_min, quality_max] whose size is <= bytes_max. Files are
- * never padded. EENCODE where even quality_min is too large. Caller frees.
+ * never padded. Qualities whose tables move the profile's plain background by
+ * more than 2 levels are skipped, so that 16 px from the person 99.5 % of the
+ * pixels are that near to it. Where full colour resolution does not fit at
+ * quality_min, halved is tried. EENCODE: too large even so. Caller frees.
  */
 int photo_encode_jpeg(const struct photo_image *im,
     const struct photo_profile *p, uint8_t **out, size_t *n, int *quality);
+/* 8-bit grey. ENOMEM. Caller frees. */
 int photo_encode_png(const struct photo_matte *m, uint8_t **out, size_t *n);
 
 /* A JPEG to look at: the longer side at most `side`, no metadata, at most
@@ -328,6 +352,7 @@ struct photo_jpeg {
 	size_t trailing;	/* bytes after the end-of-image marker */
 };
 
+/* EFORMAT EDAMAGED */
 int photo_jpeg_read(const uint8_t *data, size_t n, struct photo_jpeg *out);
 
 #endif
