@@ -4,6 +4,7 @@
  */
 #include "lib/image/certificate.h"
 #include "lib/image/internal.h"
+#include "lib/image/matte.h"
 #include "lib/image/measure.h"
 #include "lib/image/print.h"
 #include "lib/image/rules.h"
@@ -92,6 +93,31 @@ static void test_flat_counts(void **state)
 	assert_true(isnan(share));
 	photo_image_free(im);
 	plane_free(&alpha);
+}
+
+/* Before encoding: where the matte is 0, the profile's colour and nothing of
+ * the picture; where it is 1, the picture. */
+static void test_exact_before_encoding(void **state)
+{
+	static const uint8_t wall[3] = { 13, 200, 77 };
+	struct photo_image *im, *done;
+	struct photo_profile p;
+	struct plane alpha;
+	size_t i, k;
+
+	(void)state;
+	for (i = 0; i < sizeof profiles / sizeof *profiles; i++) {
+		load(profiles[i], &p);
+		person_on(wall, &im, &alpha);
+		assert_int_equal(compose_flat(im, &alpha, p.background,
+		    &done), PHOTO_OK);
+		for (k = 0; k < 480 * 640; k++)
+			assert_memory_equal(done->rgb + 3 * k, alpha.v[k] > 0 ?
+			    im->rgb + 3 * k : p.background, 3);
+		photo_image_free(im);
+		photo_image_free(done);
+		plane_free(&alpha);
+	}
 }
 
 /* Every profile, every quality that its bytes may ask for: beyond 16 px from
@@ -488,6 +514,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_flat_counts),
+		cmocka_unit_test(test_exact_before_encoding),
 		cmocka_unit_test(test_every_quality),
 		cmocka_unit_test(test_layouts),
 		cmocka_unit_test(test_sheets),
