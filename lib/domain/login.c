@@ -5,6 +5,8 @@
 #include "lib/base/parse.h"
 #include "lib/db/audit.h"
 
+#include <stdio.h>
+
 #define FREE	5	/* failures without a wait */
 #define FIRST	15	/* seconds */
 #define LONGEST	900
