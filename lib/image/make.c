@@ -182,6 +182,8 @@ static int matte(struct work *w)
 	int err;
 
 	err = matte_refine(w->crop, &w->mask, &w->alpha);
+	if (err == PHOTO_OK)
+		err = matte_gloss(&w->mask, (int)w->place.eye_y, &w->alpha);
 	w->r->ms.matte += stage_ms() - start;
 	return err;
 }

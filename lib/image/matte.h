@@ -16,11 +16,16 @@ int segment_region(struct photo_engine *e, const struct photo_image *im,
     const struct region *r, struct plane *out);
 
 /* What matte_refine does, by name, for certificates: change both together. */
-#define MATTE_METHOD "guided filter, wall colour and matting Laplacian, 2026-11"
+#define MATTE_METHOD \
+	"guided filter, wall colour, matting Laplacian, gloss; 2026-11"
 
 /* The matte from picture and mask of one size. ENOMEM */
 int matte_refine(const struct photo_image *im, const struct plane *mask,
     struct plane *out);
+
+/* Closes what looks like a gap in the hair above row `brow`, that of the
+ * eyes, but is light on it (gloss.c). ENOMEM */
+int matte_gloss(const struct plane *mask, int brow, struct plane *alpha);
 
 /* Colours of the person where old wall shows through. ENOMEM */
 int foreground_estimate(const struct photo_image *im,
