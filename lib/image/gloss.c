@@ -10,8 +10,8 @@
 
 #define GAP	0.5f	/* alpha below is wall, to be walked through */
 #define RIM	3	/* px along the outline that stay as they are */
-#define UNSURE	0.8f	/* [M] of the mask: closed from here */
-#define SURE	0.95f	/* to here, more and more */
+#define UNSURE	0.7f	/* [M] of the mask: closed from here */
+#define SURE	0.9f	/* to here, more and more */
 
 /* Walks from the edges of the first `rows` through what is wall. */
 static void walk(const struct plane *alpha, int rows, uint8_t *outside,

@@ -202,6 +202,37 @@ static void test_backdrop_goes_on(void **state)
 	drawn_free(&t);
 }
 
+/* Alpha with two holes, in a mask that is sure of one alone, and a notch that
+ * is open to the outside: above row `brow` only the sure hole is light. */
+static void test_gloss_is_no_gap(void **state)
+{
+	struct plane mask, alpha;
+	int x, y;
+
+	(void)state;
+	assert_int_equal(plane_new(100, 100, &mask), PHOTO_OK);
+	assert_int_equal(plane_new(100, 100, &alpha), PHOTO_OK);
+	for (y = 0; y < 100; y++)
+		for (x = 0; x < 100; x++) {
+			int in = x > 10 && x < 90 && y > 10;
+			size_t i = (size_t)(100 * y + x);
+
+			mask.v[i] = in ? x > 55 && x < 75 ? 0.6f : 1 : 0;
+			alpha.v[i] = in && !(y > 28 && y < 36 &&
+			    ((x > 28 && x < 36) || (x > 60 && x < 68))) &&
+			    !(y > 68 && y < 76 && x > 28 && x < 36) &&
+			    !(x > 80 && y == 20);
+		}
+	assert_int_equal(matte_gloss(&mask, 60, &alpha), PHOTO_OK);
+	assert_true(at(&alpha, 32, 32) == 1);	/* light on hair */
+	assert_true(at(&alpha, 64, 32) == 0);	/* a gap: the mask doubts */
+	assert_true(at(&alpha, 32, 72) == 0);	/* below the eyes */
+	assert_true(at(&alpha, 85, 20) == 0);	/* between two wisps */
+	assert_true(at(&alpha, 5, 5) == 0);
+	plane_free(&mask);
+	plane_free(&alpha);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -210,6 +241,7 @@ int main(void)
 		cmocka_unit_test(test_same_matte_twice),
 		cmocka_unit_test(test_no_rim),
 		cmocka_unit_test(test_backdrop_goes_on),
+		cmocka_unit_test(test_gloss_is_no_gap),
 	};
 
 	return cmocka_run_group_tests_name("image/matte", tests, NULL, NULL);

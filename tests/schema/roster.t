@@ -245,7 +245,7 @@ says 'BAD   payment: no wechat_mchid or wechat_appid' \
     'the doctor misses what is not configured'
 chmod 644 "$T/owner.data.key"
 rmdir "$T/sms"
-sql 'REVOKE INSERT, SELECT ON photo FROM gp_photo'
+sql 'REVOKE ALL ON photo FROM gp_photo'
 sed -i 's|^db_name = .*|db_name = nowhere|' "$T/gradphoto.conf"
 tool doctor >"$T/out" 2>&1
 is $? 1 'problems end it with 1'
