@@ -132,8 +132,8 @@ function smsCode(prod, phoneNumber, since) {
 /* --- the browser ----------------------------------------------------- */
 
 /* A portrait before a plain wall, as JPEG: a shared one where the shared
- * data is there, else NASA's astronaut cut out and put before a grey wall, enlarged
- * and sharpened: the face has few pixels. */
+ * data is there, else NASA's astronaut cut out and put before a grey wall,
+ * enlarged and sharpened: the face has few pixels. */
 function portrait() {
 	const shared = path.join(process.env.GRADPHOTO_SHARED || '',
 	    'data/portraits/lon_smile_026.jpg');
@@ -155,8 +155,8 @@ function portrait() {
 	    'color=0xc9c6c0:s=512x512[wall];[1]format=gray[a];' +
 	    '[0][a]alphamerge[cut];[wall][cut]overlay=format=auto,' +
 	    'crop=252:308:98:0,pad=252:336:0:28:0xc9c6c0,' +
-	    'scale=1152:-2:flags=lanczos,unsharp=5:5:1.0', '-frames:v', '1', '-q:v', '2',
-	    out]);
+	    'scale=1152:-2:flags=lanczos,unsharp=5:5:1.0',
+	    '-frames:v', '1', '-q:v', '2', out]);
 	return out;
 }
 

@@ -2,8 +2,8 @@
 # The program in docs/IMAGE.md: somebody who has only photo.h wrote it. It is
 # taken out of the document, compiled and run. Prints TAP.
 set -u
-portrait=${GRADPHOTO_SHARED:-}/data/portraits/lon_smile_067.jpg
-[ -f "$portrait" ] || portrait=${GRADPHOTO_PORTRAIT:-}
+portrait=$(node -p 'require(process.argv[1]).portrait()' \
+    "$GP_SRC/tests/browser/lib.js" 2>/dev/null | tail -n 1)
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 n=0

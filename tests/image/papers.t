@@ -2,8 +2,8 @@
 # What idphoto gives with a photo: its certificate, checked by idphoto and by
 # OpenSSL alone, and sheets of prints. Prints TAP.
 set -u
-portrait=${GRADPHOTO_SHARED:-}/data/portraits/lon_smile_067.jpg
-[ -f "$portrait" ] || portrait=${GRADPHOTO_PORTRAIT:-}
+portrait=$(node -p 'require(process.argv[1]).portrait()' \
+    "$GP_SRC/tests/browser/lib.js" 2>/dev/null | tail -n 1)
 if [ ! -f "$portrait" ]; then
 	echo "1..0 # SKIP no portrait: GRADPHOTO_SHARED or GRADPHOTO_PORTRAIT"
 	exit 0
