@@ -211,9 +211,34 @@ async function collect(w) {
 	    press(w, '.gp-actions a[href="/collect/camera"]'));
 }
 
+/* After a picture has been given to the script: where it leads, trying again
+ * as often as it offers that. */
+async function sent(w, give) {
+	const next = w.page.waitForNavigation({ timeout: 60000 });
+	await give();
+	for (;;) {
+		const retry = w.page.locator('#retry');
+		const r = await Promise.race([next,
+		    retry.waitFor({ state: 'visible', timeout: 60000 })
+			.then(() => 'retry')]);
+		if (r !== 'retry')
+			return r;
+		w.retries = (w.retries || 0) + 1;
+		T.note('camera: again, after ' +
+		    await w.page.locator('#message').innerText()
+			.catch(() => 'an error'));
+		await healthy(w);
+		await retry.click();
+		await retry.waitFor({ state: 'hidden' });
+	}
+}
+
 async function shootByFile(w) {
+	const choose = () => w.page.setInputFiles('#photo', w.picture);
 	await step(w, 'camera', /^\/collect\/camera$/, async () => {
-		await w.page.setInputFiles('#photo', w.picture);
+		if (w.scripts)
+			return sent(w, choose);
+		await choose();
 		return press(w, '#file [type=submit]');
 	});
 }
@@ -224,26 +249,10 @@ async function shootByCamera(w) {
 		await shutter.waitFor({ state: 'visible' });
 		await T.until('the shutter to be ready', () =>
 		    shutter.isEnabled());
-		const next = w.page.waitForNavigation({ timeout: 30000 });
 		if (w.keyboard)
 			await reach(w, '#shutter');
-		await (w.keyboard ? w.page.keyboard.press('Enter') :
-		    shutter.click());
-		for (;;) {
-			const retry = w.page.locator('#retry');
-			const r = await Promise.race([next,
-			    retry.waitFor({ state: 'visible', timeout: 30000 })
-				.then(() => 'retry')]);
-			if (r !== 'retry')
-				return r;
-			w.retries = (w.retries || 0) + 1;
-			T.note('camera: again, after ' +
-			    await w.page.locator('#status').innerText()
-				.catch(() => 'an error'));
-			await healthy(w);
-			await retry.click();
-			await retry.waitFor({ state: 'hidden' });
-		}
+		return sent(w, () => w.keyboard ?
+		    w.page.keyboard.press('Enter') : shutter.click());
 	});
 }
 
