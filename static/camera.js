@@ -255,12 +255,19 @@ function fileIsMain(yes) {
 	first.toggle("weui-btn_default", !yes);
 }
 
+/* Until it is known what there is, the page keeps the camera's place, and
+ * what comes below is not seen moving. */
+function arrived() {
+	box.classList.remove("gp-camera_coming");
+}
+
 /* why: a code of lens.js. */
 function noCamera(why) {
 	const who = browser();
 
 	close();
 	stopTimer();
+	arrived();
 	box.hidden = true;
 	say("");
 	byId("advice-title").textContent = word(why);
@@ -279,6 +286,7 @@ function noCamera(why) {
 function ready() {
 	box.hidden = false;
 	say("");
+	arrived();
 	view.classList.toggle("gp-view_mirror", lens.front());
 	byId("switch").hidden = lens.count < 2;
 	byId("levelling").hidden = !levelling || !byId("level").hidden;
@@ -387,8 +395,10 @@ byId("upload").parentNode.hidden = true;
 byId("photo").classList.add("gp-unseen");
 byId("photo-button").classList.add("weui-btn", "weui-btn_default");
 
+setTimeout(arrived, 1500);	/* somebody may be asked for permission */
 recover(data.keep).then((kept) => {
 	if (kept) {
+		arrived();
 		frozen(kept.blob);
 		go(kept);
 		if (job)

@@ -1,7 +1,7 @@
 <?cs # The camera and the plain file input, for the student's page and for the
   friend's. Reads Camera.{Send,Form,Next,Keep,Login,Paint}, Page.Csrf.
   static/camera.js finds its words and addresses here.
-?><section class="gp-camera" id="camera" hidden data-csrf="<?cs var:Page.Csrf ?>"
+?><section class="gp-camera gp-camera_coming" id="camera" hidden data-csrf="<?cs var:Page.Csrf ?>"
   data-send="<?cs var:Camera.Send ?>" data-next="<?cs var:Camera.Next ?>" data-keep="<?cs var:Camera.Keep ?>"
   data-paint="<?cs var:Camera.Paint ?>">
 <div class="gp-view" id="view">
