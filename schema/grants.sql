@@ -42,6 +42,10 @@ GRANT SELECT, INSERT, UPDATE (live, state, paid_at, closed_at, asked_at)
 GRANT SELECT, INSERT ON payment TO gp_student;
 GRANT SELECT, INSERT ON refund TO gp_student;
 GRANT SELECT, INSERT ON shipment TO gp_student;
+GRANT SELECT ON print_price TO gp_student;
+GRANT SELECT ON postage TO gp_student;
+GRANT SELECT, INSERT ON order_item TO gp_student;
+GRANT SELECT, INSERT, UPDATE (message) ON payment_problem TO gp_student;
 -- Texts of messages hold codes: they can be emptied here, not read.
 GRANT INSERT, SELECT (recipient, state), UPDATE (recipient, params, state)
   ON outbox TO gp_student;

@@ -78,23 +78,21 @@ int prints_page(struct req *r)
 {
 	struct address ad;
 	struct work w;
-	int status = load(r, &w);
+	int status = load(r, &w), n;
 	enum err e;
 
 	if (status)
 		return status;
 	form_set(r, "Prints", "no");
-	e = address_last(r->db, r->arena, r->account, &ad);
-	if (e == OK) {
+	e = address_list(r->db, r->arena, r->account, &ad, 1, &n);
+	if (e == OK && n) {
 		form_set(r, "Recipient", ad.recipient);
 		form_set(r, "Phone", ad.phone);
 		form_set(r, "Region", ad.region);
 		form_set(r, "Detail", ad.detail);
 		form_set(r, "Postcode", ad.postcode);
-	} else if (e != ERR_NOTFOUND) {
-		return req_fail(r, e);
 	}
-	return show(r, 200, &w);
+	return e == OK ? show(r, 200, &w) : req_fail(r, e);
 }
 
 /* What was entered stays, though nobody asked for an address yet. */
@@ -129,7 +127,7 @@ int prints_post(struct req *r)
 		if (form_read(r, address_form, &f) != OK)
 			return show(r, 422, &w);
 		ad = (struct address){ .recipient = f.recipient,
-		    .phone = f.phone, .region = f.region,
+		    .phone = f.phone, .region_code = "", .region = f.region,
 		    .detail = f.detail, .postcode = f.postcode };
 		consent_now(r, "mailing", r->lang, &mailing);
 		wish.address = &ad;

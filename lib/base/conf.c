@@ -58,6 +58,13 @@ static const struct item {
 	    "photo profiles" },
 	{ "templates_dir", TEXT, PKGDATADIR "/templates", 0, 0,
 	    "page templates and texts" },
+	{ "regions_file", TEXT, PKGDATADIR "/regions.tsv", 0, 0,
+	    "provinces, cities and districts for addresses" },
+	{ "receipt_font_file", TEXT,
+	    "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf", 0, 0,
+	    "TrueType font with Chinese, for receipts" },
+	{ "merchant", TEXT, "", 0, 0,
+	    "who takes the money: the name on receipts" },
 	{ "schema_dir", TEXT, PKGDATADIR "/schema", 0, 0,
 	    "database migrations" },
 

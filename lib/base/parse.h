@@ -21,6 +21,13 @@ int parse_utf8(const char *s, size_t n);	/* 1: valid, no NUL or C0 */
 /* Trims blanks (also U+00A0, U+3000), folds inner runs to one; in place. */
 void parse_trim(char *s);
 
+/* parse_text.c, for valid UTF-8: characters; 1: nothing but what can be
+ * written by hand (no emoji, no invisible marks); 1: letters of any writing
+ * with blanks, dots, hyphens or apostrophes between them, two at least. */
+size_t parse_chars(const char *s);
+int parse_written(const char *s);
+int parse_person(const char *s);
+
 /* Mainland mobile (11 digits, 1[3-9]) or E.164 "+" 8..15 digits. */
 /* A number as people group, paste or type it, in place: blanks, dashes, dots
  * and brackets go, full-width digits and letters become plain ones, and so

@@ -62,8 +62,10 @@ static const char *const sql[] = {
 /* What names the person; the account's id is the only parameter. */
 static const char *const forget[] = {
 	"UPDATE collection SET head_cover = 0 WHERE account_id = ?",
-	"UPDATE address SET recipient = '', phone = '', region = '',"
-	" detail = '', postcode = '' WHERE account_id = ?",
+	"UPDATE address SET recipient = '', phone = '', region_code = '',"
+	" region = '', detail = '', postcode = '' WHERE account_id = ?",
+	"UPDATE payment_problem p JOIN orders o ON o.id = p.order_id"
+	" SET p.message = '' WHERE o.account_id = ?",
 	"DELETE k FROM chsi_code k JOIN enrolment e ON e.id = k.enrolment_id"
 	" WHERE e.account_id = ?",
 	"DELETE k FROM correction k JOIN enrolment e ON e.id = k.enrolment_id"

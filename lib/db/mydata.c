@@ -70,15 +70,28 @@ const struct mydata_table mydata_tables[] = {
 	    " FROM refund f JOIN payment p ON p.id = f.payment_id"
 	    " JOIN orders o ON o.id = p.order_id"
 	    " WHERE o.account_id = ? ORDER BY f.id LIMIT ?" },
+	{ "order_item", { "order", "kind", "size", "photos", "sets",
+	    "amount_fen", NULL },
+	    "SELECT o.token, i.kind, i.size, " TEXT("i.photos") ", "
+	    TEXT("i.sets") ", " TEXT("i.amount_fen")
+	    " FROM order_item i JOIN orders o ON o.id = i.order_id"
+	    " WHERE o.account_id = ? ORDER BY o.id, i.no LIMIT ?" },
+	{ "payment_problem", { "order", "kind", "message", "facts", "state",
+	    "created_at", "done_at", NULL },
+	    "SELECT o.token, p.kind, p.message, p.facts, p.state, "
+	    TIME("p.created_at") ", " TIME("p.done_at")
+	    " FROM payment_problem p JOIN orders o ON o.id = p.order_id"
+	    " WHERE o.account_id = ? ORDER BY p.id LIMIT ?" },
 	{ "address", { "recipient", "phone", "region", "detail", "postcode",
-	    "created_at", NULL },
+	    "listed", "created_at", NULL },
 	    "SELECT recipient, phone, region, detail, postcode, "
-	    TIME("created_at")
+	    TEXT("listed") ", " TIME("created_at")
 	    " FROM address WHERE account_id = ? ORDER BY id LIMIT ?" },
 	{ "shipment", { "order", "state", "courier", "parcel_no",
-	    "updated_at", NULL },
+	    "updated_at", "printed_at", "shipped_at", "received_at", NULL },
 	    "SELECT o.token, s.state, s.courier, s.parcel_no, "
-	    TIME("s.updated_at")
+	    TIME("s.updated_at") ", " TIME("s.printed_at") ", "
+	    TIME("s.shipped_at") ", " TIME("s.received_at")
 	    " FROM shipment s JOIN orders o ON o.id = s.order_id"
 	    " WHERE o.account_id = ? ORDER BY o.id LIMIT ?" },
 	{ "sms_code", { "purpose", "sent_at", "used_at", NULL },

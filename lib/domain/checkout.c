@@ -42,10 +42,24 @@ static enum err add_address(struct db *db, const struct checkout_wish *wish,
 	enum err e;
 
 	ad.account_id = wish->account;
-	e = address_add(db, &ad, id);
+	*id = ad.id;
+	e = ad.id ? address_used(db, wish->account, ad.id, clock_now()) :
+	    address_add(db, &ad, id);
 	if (e == OK && wish->mailing)
 		e = consent_add(db, wish->account, wish->mailing, clock_now());
 	return e;
+}
+
+/* At the prices of now. */
+static enum err add_bill(const struct create *c, struct bill *out)
+{
+	const struct checkout_wish *wish = c->wish;
+	struct price_list l;
+	enum err e = bill_prices(c->k->db, c->k->arena, &c->campaign,
+	    wish->address ? wish->address->region_code : "", &l);
+
+	return e == OK ? bill_make(&l, wish->address != NULL, wish->wanted,
+	    wish->wanted_count, out) : e;
 }
 
 static enum err create(struct db *db, void *arg)
@@ -56,11 +70,10 @@ static enum err create(struct db *db, void *arg)
 	struct order o = {
 		.token = c->token, .account_id = wish->account,
 		.prints = wish->address != NULL,
-		.amount_fen = wish->address ? c->campaign.price_prints_fen :
-		    c->campaign.price_fen,
 		.created_at = now, .expires_at = now + wish->minutes * 60
 	};
 	struct collection now_c;
+	struct bill bill;
 	enum err e = collection_move(db, c->collection.id, "photo_ready",
 	    "ordered");
 
@@ -73,10 +86,15 @@ static enum err create(struct db *db, void *arg)
 		return e;
 	o.collection_id = now_c.id;
 	o.photo_id = now_c.photo_id;
-	if (wish->address)
+	e = add_bill(c, &bill);
+	if (e == OK && wish->address)
 		e = add_address(db, wish, &o.address_id);
+	if (e != OK)
+		return e;
+	o.amount_fen = bill.total_fen;
+	e = order_add(db, &o, &o.id);
 	if (e == OK)
-		e = order_add(db, &o, &o.id);
+		e = bill_save(db, o.id, &bill);
 	if (e == OK)
 		e = checkout_audit(c->k, wish->account, "order.create",
 		    "order", o.id, NULL);

@@ -8,6 +8,8 @@
 #ifndef GP_DOMAIN_CHECKOUT_H
 #define GP_DOMAIN_CHECKOUT_H
 
+#include "bill.h"
+
 #include "lib/base/id.h"
 #include "lib/db/addresses.h"
 #include "lib/db/consents.h"
@@ -26,7 +28,10 @@ struct checkout {
 struct checkout_wish {
 	uint64_t account;
 	const char *collection;		/* its token */
-	const struct address *address;	/* NULL: no prints */
+	const struct address *address;	/* NULL: no prints; with an id:
+					 * one of the account's book */
+	const struct wanted *wanted;	/* sets beside those in the price */
+	int wanted_count;
 	const struct consent *mailing;	/* accepted with it, or NULL */
 	int minutes;			/* until it expires */
 };

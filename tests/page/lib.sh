@@ -275,6 +275,7 @@ write_conf() {
 		templates_dir = $GP_SRC/templates
 		schema_dir = $GP_SRC/schema
 		profiles_dir = $GP_SRC/etc/profiles
+		regions_file = $GP_BUILD/regions.tsv
 		models_dir = $GP_BUILD/models
 		listen = $T/%p.sock
 		demo = yes
