@@ -51,7 +51,7 @@ int worker_goes_on(struct worker *w)
 
 struct checkout worker_checkout(struct worker *w)
 {
-	return (struct checkout){ w->db, w->arena, w->svc.pay, "worker" };
+	return (struct checkout){ w->db, w->arena, &w->svc, "worker" };
 }
 
 static enum err run_job(struct worker *w, const struct job *j)

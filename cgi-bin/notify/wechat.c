@@ -28,8 +28,8 @@ static int refuse(struct req *r, enum err e)
 
 int notify_wechat(struct req *r)
 {
-	struct pay *pay = r->svc->pay;
-	const struct checkout k = { r->db, r->arena, pay, "notify" };
+	struct pay *pay = service_pay(r->svc, "wechat");
+	const struct checkout k = { r->db, r->arena, r->svc, "notify" };
 	const struct pay_signature sig = {
 		.timestamp = req_http(r, "WECHATPAY_TIMESTAMP"),
 		.nonce = req_http(r, "WECHATPAY_NONCE"),
@@ -38,11 +38,14 @@ int notify_wechat(struct req *r)
 	};
 	struct pay_event ev;
 	enum settled s;
-	enum err e = pay->ops->event(pay, r->arena, &sig, r->body,
-	    r->body_len, &ev);
+	enum err e = ERR_NOTFOUND;
+
+	if (pay)
+		e = pay->ops->event(pay, r->arena, &sig, r->body,
+		    r->body_len, &ev);
 
 	if (e == OK)
-		e = settle_event(&k, &ev, &s);
+		e = settle_event(&k, pay, &ev, &s);
 	if (e != OK)
 		return refuse(r, e);
 	/* The money is not what we asked for, or for nothing we know: the

@@ -7,7 +7,7 @@
 
 struct checkout money_checkout(struct req *r)
 {
-	return (struct checkout){ r->db, r->arena, r->svc->pay, "student" };
+	return (struct checkout){ r->db, r->arena, r->svc, "student" };
 }
 
 const char *money_path(struct req *r, const char *token, const char *tail)

@@ -14,11 +14,11 @@
 
 /* The address that create gave lives a few minutes; it waits in the session
  * under the order's number. It gets ours to come back to. */
-static enum err keep_url(struct req *r, const char *token, const char *url)
+static enum err keep_url(struct req *r, const char *token, const char *url,
+    const char *back)
 {
 	struct buf b = {0};
-	const char *back = arena_printf(r->arena, "%s/orders/%s/wait",
-	    conf_text(r->conf, "base_url"), token), *s;
+	const char *s;
 	enum err e;
 
 	/* Whatever the provider says, a browser is sent to the web only. */
@@ -40,17 +40,24 @@ static enum err keep_url(struct req *r, const char *token, const char *url)
 int order_pay(struct req *r)
 {
 	const struct checkout k = money_checkout(r);
+	struct checkout_payment how = {
+		.account = r->account, .pay = r->svc->pay[0], .way = PAY_H5,
+		.description = req_text(r, "Text.Money.Description"),
+		.client_ip = r->remote_addr
+	};
+	struct pay_begin begin;
 	struct purchase p;
-	char *url;
 	int status = money_load(r, &p);
 	enum err e;
 
 	if (status)
 		return status;
-	e = checkout_pay(&k, r->account, p.o.token,
-	    req_text(r, "Text.Money.Description"), r->remote_addr, &url);
+	how.token = p.o.token;
+	how.return_url = arena_printf(r->arena, "%s/orders/%s/wait",
+	    conf_text(r->conf, "base_url"), p.o.token);
+	e = checkout_pay(&k, &how, &begin);
 	if (e == OK)
-		e = keep_url(r, p.o.token, url);
+		e = keep_url(r, p.o.token, begin.text, how.return_url);
 	if (e == OK)
 		return req_redirect(r, money_path(r, p.o.token, "/pay"));
 	if (e == ERR_CONFLICT)	/* paid, closed or out of time: it says so */

@@ -93,7 +93,7 @@ static const struct item {
 	    "where the spool writes them" },
 
 	{ "payment", TEXT, "wechat", 0, 0,
-	    "who takes payments" },
+	    "who takes payments: names, with commas between" },
 	{ "notify_url", TEXT, "", 0, 0,
 	    "address of callbacks; empty: base_url/notify/wechat" },
 	{ "wechat_host", TEXT, "https://api.mch.weixin.qq.com", 0, 0,

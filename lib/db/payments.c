@@ -15,8 +15,8 @@ static const char *const sql[] = {
 	    "reason, state, next_at, created_at) "
 	    "VALUES (?, ?, ?, ?, 'waiting', ?, ?)",
 	[DUE] = "SELECT f.id, f.token, f.payment_id, p.order_id, "
-	    "o.account_id, o.token, f.amount_fen, p.amount_fen, f.reason, "
-	    "f.state, f.tries FROM refund f "
+	    "o.account_id, p.provider, o.token, f.amount_fen, "
+	    "p.amount_fen, f.reason, f.state, f.tries FROM refund f "
 	    "JOIN payment p ON p.id = f.payment_id "
 	    "JOIN orders o ON o.id = p.order_id "
 	    "WHERE f.state IN ('waiting', 'processing') AND f.next_at <= ? "
@@ -107,6 +107,7 @@ enum err refund_due(struct db *db, struct arena *a, int64_t now,
 		f->payment_id = db_u64(q);
 		f->order_id = db_u64(q);
 		f->account_id = db_u64(q);
+		f->provider = db_text(q, a);
 		f->order_token = db_text(q, a);
 		f->amount_fen = db_i64(q);
 		f->total_fen = db_i64(q);

@@ -44,7 +44,7 @@ struct refund {
 	uint64_t id;
 	const char *token;		/* merchant refund number */
 	uint64_t payment_id, order_id, account_id;
-	const char *order_token;
+	const char *provider, *order_token;
 	int64_t amount_fen, total_fen;	/* total: of the payment */
 	const char *reason;		/* late, rejected, duplicate */
 	const char *state;	/* waiting, processing, success, failed */

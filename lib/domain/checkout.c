@@ -138,16 +138,17 @@ enum err checkout_create(const struct checkout *k,
 
 /* --- pay ------------------------------------------------------------ */
 
-enum err checkout_pay(const struct checkout *k, uint64_t account,
-    const char *token, const char *description, const char *client_ip,
-    char **url)
+enum err checkout_pay(const struct checkout *k,
+    const struct checkout_payment *how, struct pay_begin *out)
 {
 	int64_t now = clock_now();
 	struct pay_order p = {
-		.description = description, .client_ip = client_ip
+		.description = how->description, .client_ip = how->client_ip,
+		.way = how->way, .payer = how->payer,
+		.return_url = how->return_url
 	};
 	struct order o;
-	enum err e = order_get(k->db, k->arena, account, token, &o);
+	enum err e = order_get(k->db, k->arena, how->account, how->token, &o);
 
 	if (e != OK)
 		return e;
@@ -160,7 +161,7 @@ enum err checkout_pay(const struct checkout *k, uint64_t account,
 	p.token = o.token;
 	p.amount_fen = o.amount_fen;
 	p.expires_at = o.expires_at;
-	e = k->pay->ops->create(k->pay, k->arena, &p, url);
+	e = how->pay->ops->create(how->pay, k->arena, &p, out);
 	log_info("order %s: payment begun: %s", o.token, err_name(e));
 	if (e != ERR_CONFLICT)
 		return e;
@@ -203,12 +204,12 @@ static enum err close_here(struct db *db, void *arg)
 static enum err close_there(const struct checkout *k, const struct order *o,
     struct pay_result *r)
 {
-	const struct pay_ops *ops = k->pay->ops;
-	enum err e = ops->query(k->pay, k->arena, o->token, r);
+	struct pay *pay = k->service->pay[0];
+	enum err e = pay->ops->query(pay, k->arena, o->token, r);
 
 	if (e == OK && r->state == PAY_WAITING) {
-		ops->close(k->pay, k->arena, o->token);
-		e = ops->query(k->pay, k->arena, o->token, r);
+		pay->ops->close(pay, k->arena, o->token);
+		e = pay->ops->query(pay, k->arena, o->token, r);
 		if (e == OK && r->state == PAY_WAITING)
 			e = ERR_UPSTREAM;
 	}
@@ -229,7 +230,7 @@ enum err checkout_close(const struct checkout *k, const struct order *o)
 		if (e == OK || e == ERR_CONFLICT)
 			e = close_there(k, o, &r);
 		if (e == OK && r.state == PAY_PAID) {
-			e = settle(k, &r, 0, &s);
+			e = settle(k, k->service->pay[0], &r, 0, &s);
 			if (e != OK)
 				return e;
 			/* Money that does not fit waits for staff. */
@@ -250,6 +251,7 @@ enum err checkout_close(const struct checkout *k, const struct order *o)
 enum err checkout_ask(const struct checkout *k, const struct order *o,
     int pause)
 {
+	struct pay *pay = k->service->pay[0];
 	struct pay_result r;
 	enum settled s;
 	enum err e;
@@ -259,8 +261,8 @@ enum err checkout_ask(const struct checkout *k, const struct order *o,
 	e = order_ask(k->db, o->id, clock_now(), pause);
 	if (e != OK)
 		return e == ERR_CONFLICT ? OK : e;
-	e = k->pay->ops->query(k->pay, k->arena, o->token, &r);
+	e = pay->ops->query(pay, k->arena, o->token, &r);
 	if (e == OK && r.state == PAY_PAID)
-		e = settle(k, &r, 0, &s);
+		e = settle(k, pay, &r, 0, &s);
 	return e;
 }

@@ -20,7 +20,7 @@
 struct checkout {
 	struct db *db;
 	struct arena *arena;
-	struct pay *pay;
+	const struct service *service;
 	const char *actor;		/* for the audit: student, worker... */
 };
 
@@ -42,11 +42,19 @@ struct checkout_wish {
 enum err checkout_create(const struct checkout *k,
     const struct checkout_wish *wish, char token[ID_SIZE]);
 
-/* Begins the payment; *url is where the browser goes. ERR_CONFLICT: paid,
- * closed or out of time. */
-enum err checkout_pay(const struct checkout *k, uint64_t account,
-    const char *token, const char *description, const char *client_ip,
-    char **url);
+/* How a student wants to pay an order. */
+struct checkout_payment {
+	uint64_t account;
+	const char *token;		/* the order */
+	struct pay *pay;		/* with which provider */
+	enum pay_way way;
+	const char *payer;		/* openid, or NULL */
+	const char *description, *client_ip, *return_url;
+};
+
+/* Begins the payment. ERR_CONFLICT: paid, closed or out of time. */
+enum err checkout_pay(const struct checkout *k,
+    const struct checkout_payment *p, struct pay_begin *out);
 
 /* The student's cancel, and the end of its time: asks the provider, closes
  * there, then here; the collection is photo_ready again. OK also where it is
@@ -72,12 +80,12 @@ enum settled {
 
 /* What the provider says was paid becomes ours, in one transaction. event:
  * the stored notice that said it, closed by the same transaction; 0: none. */
-enum err settle(const struct checkout *k, const struct pay_result *r,
-    uint64_t event, enum settled *out);
+enum err settle(const struct checkout *k, struct pay *pay,
+    const struct pay_result *r, uint64_t event, enum settled *out);
 
 /* A verified notice: stored first, then acted on. Copies are harmless. */
-enum err settle_event(const struct checkout *k, const struct pay_event *ev,
-    enum settled *out);
+enum err settle_event(const struct checkout *k, struct pay *pay,
+    const struct pay_event *ev, enum settled *out);
 /* A notice that was stored by a process which died: asks the provider. */
 enum err settle_again(const struct checkout *k,
     const struct payment_event *ev);

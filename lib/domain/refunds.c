@@ -53,16 +53,18 @@ static enum err move(struct db *db, void *arg)
 static enum err ask(const struct checkout *k, const struct refund *f,
     enum refund_state *out)
 {
+	struct pay *pay = service_pay(k->service, f->provider);
 	struct pay_refund p = {
 		.token = f->token, .order_token = f->order_token,
 		.reason = f->reason, .refund_fen = f->amount_fen,
 		.total_fen = f->total_fen
 	};
 
+	if (!pay)
+		return ERR_UPSTREAM;
 	if (!strcmp(f->state, "processing"))
-		return k->pay->ops->refund_query(k->pay, k->arena, f->token,
-		    out);
-	return k->pay->ops->refund(k->pay, k->arena, &p, out);
+		return pay->ops->refund_query(pay, k->arena, &p, out);
+	return pay->ops->refund(pay, k->arena, &p, out);
 }
 
 enum err refund_step(const struct checkout *k, const struct refund *f)

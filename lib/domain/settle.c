@@ -9,6 +9,7 @@
 
 struct settling {
 	const struct checkout *k;
+	struct pay *pay;
 	const struct pay_result *r;
 	uint64_t event;
 	enum settled result;
@@ -22,12 +23,13 @@ static const char *const words[] = {
 	[SETTLED_UNKNOWN] = "unknown"
 };
 
-static int matches(const struct checkout *k, const struct order *o,
-    const struct pay_result *r)
+static int matches(const struct settling *s, const struct order *o)
 {
+	const struct pay_result *r = s->r;
+
 	return r->amount_fen == o->amount_fen &&
 	    !strcmp(r->currency, o->currency) &&
-	    k->pay->ops->ours(k->pay, r) == OK;
+	    s->pay->ops->ours(s->pay, r) == OK;
 }
 
 static enum err pay_order(const struct settling *s, const struct order *o)
@@ -77,7 +79,7 @@ static enum err take(struct settling *s, const struct order *o)
 	const struct pay_result *r = s->r;
 	int closed = !strcmp(o->state, "closed");
 	struct payment p = {
-		.order_id = o->id, .provider = s->k->pay->ops->name,
+		.order_id = o->id, .provider = s->pay->ops->name,
 		.transaction_no = r->transaction_no, .currency = r->currency,
 		.amount_fen = r->amount_fen, .paid_at = r->paid_at,
 		.late = closed
@@ -106,11 +108,11 @@ static enum err settle_order(struct settling *s)
 	}
 	if (e != OK)
 		return e;
-	if (!matches(k, &o, s->r)) {
+	if (!matches(s, &o)) {
 		s->result = SETTLED_MISMATCH;
 		return OK;
 	}
-	e = payment_known(k->db, k->pay->ops->name, s->r->transaction_no);
+	e = payment_known(k->db, s->pay->ops->name, s->r->transaction_no);
 	if (e == ERR_NOTFOUND)
 		return take(s, &o);
 	s->result = SETTLED_KNOWN;
@@ -127,8 +129,8 @@ static enum err run(struct db *db, void *arg)
 	return e;
 }
 
-enum err settle(const struct checkout *k, const struct pay_result *r,
-    uint64_t event, enum settled *out)
+enum err settle(const struct checkout *k, struct pay *pay,
+    const struct pay_result *r, uint64_t event, enum settled *out)
 {
 	static const char *const said[] = {
 		[SETTLED_PAID] = "paid",
@@ -138,7 +140,7 @@ enum err settle(const struct checkout *k, const struct pay_result *r,
 		    "not ours, nothing done",
 		[SETTLED_UNKNOWN] = "no such order, nothing done"
 	};
-	struct settling s = { .k = k, .r = r, .event = event };
+	struct settling s = { .k = k, .pay = pay, .r = r, .event = event };
 	enum err e = db_transaction(k->db, run, &s);
 
 	if (e != OK) {
@@ -156,11 +158,11 @@ enum err settle(const struct checkout *k, const struct pay_result *r,
 
 /* Stored, with its number. Of a copy *before is what the first came to, ""
  * where that is still open. */
-static enum err store(const struct checkout *k, const struct pay_event *ev,
-    uint64_t *id, const char **before)
+static enum err store(const struct checkout *k, const char *provider,
+    const struct pay_event *ev, uint64_t *id, const char **before)
 {
 	struct payment_event row = {
-		.provider = k->pay->ops->name, .event_id = ev->id,
+		.provider = provider, .event_id = ev->id,
 		.kind = ev->kind, .order_token = ev->result.order_token ?
 		    ev->result.order_token : "", .body = ev->resource
 	};
@@ -177,12 +179,12 @@ static enum err store(const struct checkout *k, const struct pay_event *ev,
 	return e;
 }
 
-enum err settle_event(const struct checkout *k, const struct pay_event *ev,
-    enum settled *out)
+enum err settle_event(const struct checkout *k, struct pay *pay,
+    const struct pay_event *ev, enum settled *out)
 {
 	const char *before;
 	uint64_t id;
-	enum err e = store(k, ev, &id, &before);
+	enum err e = store(k, pay->ops->name, ev, &id, &before);
 
 	*out = SETTLED_KNOWN;
 	if (e != OK)
@@ -195,7 +197,7 @@ enum err settle_event(const struct checkout *k, const struct pay_event *ev,
 		return OK;
 	}
 	if (ev->result.state == PAY_PAID)
-		return settle(k, &ev->result, id, out);
+		return settle(k, pay, &ev->result, id, out);
 	/* News of a refund only makes us ask sooner. */
 	if (ev->refund_token)
 		e = refund_hurry(k->db, ev->refund_token, clock_now());
@@ -207,14 +209,17 @@ enum err settle_event(const struct checkout *k, const struct pay_event *ev,
 enum err settle_again(const struct checkout *k,
     const struct payment_event *ev)
 {
+	struct pay *pay = service_pay(k->service, ev->provider);
 	struct pay_result r;
 	enum settled s;
 	enum err e = OK;
 
+	if (!pay)
+		return ERR_UPSTREAM;
 	if (!strncmp(ev->kind, "TRANSACTION.", 12)) {
-		e = k->pay->ops->query(k->pay, k->arena, ev->order_token, &r);
+		e = pay->ops->query(pay, k->arena, ev->order_token, &r);
 		if (e == OK && r.state == PAY_PAID)
-			return settle(k, &r, ev->id, &s);
+			return settle(k, pay, &r, ev->id, &s);
 	}
 	if (e == OK)
 		e = event_done(k->db, ev->id, "done", clock_now());

@@ -16,8 +16,11 @@ struct pay;
 struct sms;
 struct files;
 
+#define PAY_MAX 4	/* providers at once */
+
 struct service {
-	struct pay *pay;
+	struct pay *pay[PAY_MAX];	/* in the order students see them */
+	int pays;
 	struct sms *sms;
 	struct files *files;
 };
@@ -26,13 +29,22 @@ struct service {
 enum { SERVICE_PAY = 1, SERVICE_SMS = 2, SERVICE_FILES = 4 };
 enum err service_open(const struct conf *c, int which, struct service *out);
 void service_close(struct service *s);
+/* NULL: not configured. */
+struct pay *service_pay(const struct service *s, const char *name);
 
-/* --- payment (wechat.c) -------------------------------------------- */
+/* --- payment (wechat.c) ------------------------------------------------ */
 
 enum pay_state {
 	PAY_NONE,	/* the provider knows no such order */
 	PAY_WAITING,	/* not paid yet */
 	PAY_PAID, PAY_CLOSED, PAY_REFUNDED
+};
+
+/* Where the payer is. */
+enum pay_way {
+	PAY_H5,		/* a phone's browser */
+	PAY_JSAPI,	/* a browser inside the provider's app */
+	PAY_QR		/* a desktop, whose screen a phone scans */
 };
 
 struct pay_order {
@@ -41,6 +53,21 @@ struct pay_order {
 	int64_t amount_fen;
 	int64_t expires_at;
 	const char *client_ip;
+	enum pay_way way;
+	const char *payer;		/* openid; PAY_JSAPI alone has one */
+	const char *return_url;		/* where the payer comes back to */
+};
+
+enum pay_next {
+	PAY_NEXT_URL,		/* text: the address to go to */
+	PAY_NEXT_QR,		/* text: what a QR code shows */
+	PAY_NEXT_SCRIPT		/* text: JSON for getBrandWCPayRequest */
+};
+
+/* How the payer goes on; the text is the arena's. */
+struct pay_begin {
+	enum pay_next next;
+	const char *text;
 };
 
 /* What the provider says of an order; the strings are the arena's. */
@@ -66,6 +93,18 @@ struct pay_event {
 	struct pay_result result;
 };
 
+/* A day's money as the provider's books have it; rows are the arena's. */
+struct pay_bill_row {
+	const char *order_token, *transaction_no;
+	const char *refund_token;	/* "": money that came in */
+	int64_t amount_fen, at;		/* always positive */
+};
+
+struct pay_bill {
+	struct pay_bill_row *rows;
+	size_t n;
+};
+
 /* Headers a callback is verified with, as received; NULL where absent. */
 struct pay_signature {
 	const char *timestamp, *nonce, *serial, *signature;
@@ -73,20 +112,35 @@ struct pay_signature {
 
 struct pay_ops {
 	const char *name;		/* "wechat" */
-	/* *url: where the student's browser goes to pay. */
+	/* ERR_CONFLICT: paid or closed there; ERR_INPUT: this provider
+	 * can't be paid that way. */
 	enum err (*create)(struct pay *p, struct arena *a,
-	    const struct pay_order *o, char **url);
+	    const struct pay_order *o, struct pay_begin *out);
 	enum err (*query)(struct pay *p, struct arena *a, const char *token,
 	    struct pay_result *out);
 	enum err (*close)(struct pay *p, struct arena *a, const char *token);
 	enum err (*refund)(struct pay *p, struct arena *a,
 	    const struct pay_refund *f, enum refund_state *out);
 	enum err (*refund_query)(struct pay *p, struct arena *a,
-	    const char *token, enum refund_state *out);
+	    const struct pay_refund *f, enum refund_state *out);
 	/* ERR_DENIED: not signed by the provider, stale, or a probe. */
 	enum err (*event)(struct pay *p, struct arena *a,
 	    const struct pay_signature *s, const void *body, size_t n,
 	    struct pay_event *out);
+	/* The provider's books of a day of Beijing ("2026-06-30").
+	 * ERR_NOTFOUND: nothing that day; ERR_UPSTREAM: not yet. */
+	enum err (*bill)(struct pay *p, struct arena *a, const char *day,
+	    struct pay_bill *out);
+	/* PAY_JSAPI needs to know the payer: the address that asks, coming
+	 * back to `back` with `state`; and what the answer's code says. NULL
+	 * where the provider has no such thing. */
+	enum err (*payer_url)(struct pay *p, struct arena *a,
+	    const char *back, const char *state, const char **url);
+	enum err (*payer)(struct pay *p, struct arena *a, const char *code,
+	    const char **payer);
+	/* Keys and clock are right, shown without spending money; *what says
+	 * what was seen or what is wrong, in a line. */
+	enum err (*prove)(struct pay *p, struct arena *a, const char **what);
 	/* OK when result's merchant and app are ours. */
 	enum err (*ours)(struct pay *p, const struct pay_result *r);
 	void (*free)(struct pay *p);

@@ -55,7 +55,7 @@ static int no_such_order(int status, const json_t *j)
 }
 
 static enum err create(struct pay *p, struct arena *a,
-    const struct pay_order *o, char **url)
+    const struct pay_order *o, struct pay_begin *out)
 {
 	struct wechat *w = self(p);
 	char expires[26], *body, *h5;
@@ -63,6 +63,8 @@ static enum err create(struct pay *p, struct arena *a,
 	int status;
 	enum err e;
 
+	if (o->way != PAY_H5)
+		return ERR_INPUT;
 	clock_rfc3339(o->expires_at, expires);
 	body = text_of(a, json_pack(
 	    "{s:s,s:s,s:s,s:s,s:s,s:s,s:{s:I,s:s},s:{s:s,s:{s:s}}}",
@@ -77,7 +79,7 @@ static enum err create(struct pay *p, struct arena *a,
 		return e;
 	h5 = status == 200 ? member(a, j, "h5_url") : NULL;
 	if (h5)
-		*url = h5;
+		*out = (struct pay_begin){ PAY_NEXT_URL, h5 };
 	else if (has_code(j, "ORDERPAID") || has_code(j, "ORDER_CLOSED"))
 		e = ERR_CONFLICT;
 	else
@@ -175,12 +177,12 @@ static enum err refund(struct pay *p, struct arena *a,
 }
 
 static enum err refund_query(struct pay *p, struct arena *a,
-    const char *token, enum refund_state *out)
+    const struct pay_refund *f, enum refund_state *out)
 {
 	json_t *j;
 	int status;
 	enum err e = wechat_call(self(p), a, "GET",
-	    arena_printf(a, REFUNDS "/%s", token), NULL, &status, &j);
+	    arena_printf(a, REFUNDS "/%s", f->token), NULL, &status, &j);
 
 	if (e == OK) {
 		e = status == 404 ? ERR_NOTFOUND : refund_of(status, j, out);

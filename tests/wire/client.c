@@ -26,10 +26,10 @@ static enum err run_create(struct pay *p, struct arena *a, char **argv)
 	struct pay_order o = { .token = argv[3],
 	    .description = "毕业生图像采集", .amount_fen = 2000,
 	    .expires_at = clock_now() + 1800, .client_ip = "192.0.2.1" };
-	char *url = NULL;
-	enum err e = p->ops->create(p, a, &o, &url);
+	struct pay_begin b;
+	enum err e = p->ops->create(p, a, &o, &b);
 
-	printf("%s %s\n", err_name(e), url ? url : "-");
+	printf("%s %s\n", err_name(e), e == OK ? b.text : "-");
 	return e;
 }
 
@@ -74,8 +74,10 @@ static enum err run_refund(struct pay *p, struct arena *a, char **argv)
 
 static enum err run_refund_query(struct pay *p, struct arena *a, char **argv)
 {
+	struct pay_refund f = { .token = argv[3], .order_token = argv[3],
+	    .refund_fen = 2000, .total_fen = 2000 };
 	enum refund_state s = REFUND_FAILED;
-	enum err e = p->ops->refund_query(p, a, argv[3], &s);
+	enum err e = p->ops->refund_query(p, a, &f, &s);
 
 	printf("%s %s\n", err_name(e), e == OK ? refunds[s] : "-");
 	return e;
@@ -131,7 +133,7 @@ int main(int argc, char **argv)
 		if (strcmp(commands[i].name, argv[2]) ||
 		    commands[i].args != argc)
 			continue;
-		e = commands[i].run(svc.pay, a, argv);
+		e = commands[i].run(svc.pay[0], a, argv);
 		break;
 	}
 	service_close(&svc);
