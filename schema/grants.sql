@@ -47,7 +47,8 @@ GRANT SELECT ON postage TO gp_student;
 GRANT SELECT, INSERT ON order_item TO gp_student;
 GRANT SELECT, INSERT, UPDATE (message) ON payment_problem TO gp_student;
 -- Texts of messages hold codes: they can be emptied here, not read.
-GRANT INSERT, SELECT (recipient, state), UPDATE (recipient, params, state)
+GRANT INSERT, SELECT (id, account_id, channel, recipient, template, state,
+  reason, created_at, sent_at), UPDATE (recipient, params, state)
   ON outbox TO gp_student;
 GRANT SELECT, INSERT, UPDATE (live, state, device, expires_at, bound_at)
   ON handoff TO gp_student;
@@ -84,7 +85,7 @@ GRANT SELECT, INSERT, UPDATE (next_at) ON refund TO gp_notify;
 GRANT SELECT, INSERT ON shipment TO gp_notify;
 GRANT SELECT, UPDATE (state, submitted_at, updated_at) ON collection
   TO gp_notify;
-GRANT SELECT (id, state, lang, phone) ON account TO gp_notify;
+GRANT SELECT (id, state, lang, phone, email) ON account TO gp_notify;
 GRANT INSERT ON outbox TO gp_notify;
 GRANT INSERT ON audit TO gp_notify;
 
@@ -108,7 +109,7 @@ GRANT SELECT (id, original_sha256, result_sha256, shown_sha256,
   removed_at) ON photo TO gp_worker;
 GRANT SELECT, DELETE ON upload TO gp_worker;
 GRANT SELECT (created_at), DELETE ON handoff TO gp_worker;
-GRANT SELECT (id, state, lang, phone) ON account TO gp_worker;
+GRANT SELECT (id, state, lang, phone, email) ON account TO gp_worker;
 GRANT SELECT, INSERT, UPDATE (done_at) ON deletion TO gp_worker;
 GRANT SELECT, INSERT, UPDATE ON outbox TO gp_worker;
 GRANT SELECT, INSERT, UPDATE (seal_no, seal) ON audit TO gp_worker;

@@ -1,5 +1,6 @@
-/* The code page: "send again" counts down, and six digits are enough to go
- * on, as phones fill them in by themselves. */
+/* The code page: "send again" counts down, what became of the message is told
+ * as it happens, and six digits are enough to go on, as phones fill them in
+ * by themselves. */
 'use strict';
 
 (function () {
@@ -19,6 +20,29 @@
 
 		show();
 	});
+
+	var state = document.querySelector('[data-state]');
+	var asked = 0;
+
+	/* Every two seconds at first, for some minutes in all. */
+	function ask() {
+		fetch(state.dataset.state, {
+			credentials: 'same-origin', cache: 'no-store'
+		}).then(function (answer) {
+			return answer.ok ? answer.json() : { over: true };
+		}).then(function (news) {
+			if (news.text && news.text !== state.textContent)
+				state.textContent = news.text;
+			if (!news.over && ++asked < 40)
+				setTimeout(ask, 2000 + 200 * asked);
+		}, function () {
+			if (++asked < 40)
+				setTimeout(ask, 5000);
+		});
+	}
+
+	if (state)
+		setTimeout(ask, 1500);
 
 	var code = document.querySelector('input[name=Code]');
 

@@ -23,6 +23,7 @@ static const struct job {
 	enum err (*run)(struct worker *w);
 } jobs[] = {
 	{ "worker.outbox", 0, worker_outbox },
+	{ "worker.receipts", 5, worker_receipts },
 	{ "worker.events", 0, worker_events },
 	{ "worker.asking", 0, worker_asking },
 	{ "worker.expiry", 0, worker_expiry },
@@ -117,8 +118,8 @@ static enum err open_worker(struct worker *w)
 	if (e == OK)
 		e = db_schema_check(w->db, conf_text(c, "schema_dir"));
 	if (e == OK)
-		e = service_open(c, SERVICE_PAY | SERVICE_SMS | SERVICE_FILES,
-		    &w->svc);
+		e = service_open(c, SERVICE_PAY | SERVICE_SMS | SERVICE_FILES |
+		    SERVICE_MAIL, &w->svc);
 	return e;
 }
 

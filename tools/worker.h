@@ -38,8 +38,11 @@ enum err worker_expiry(struct worker *w);	/* time is over */
 enum err worker_asking(struct worker *w);	/* lost callbacks */
 enum err worker_refunds(struct worker *w);
 
+/* worker_messages.c */
+enum err worker_outbox(struct worker *w);
+enum err worker_receipts(struct worker *w);
+
 /* worker_house.c */
-enum err worker_outbox(struct worker *w);	/* SMS */
 enum err worker_erasure(struct worker *w);	/* files to remove */
 enum err worker_arrivals(struct worker *w);	/* that never were */
 enum err worker_seal(struct worker *w);		/* audit chain */

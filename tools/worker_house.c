@@ -1,4 +1,4 @@
-/* Jobs of the house: messages, files, seals, sweeping. */
+/* Jobs of the house: files, seals, sweeping. */
 #include "worker.h"
 
 #include "lib/base/clock.h"
@@ -12,47 +12,9 @@
 #include "lib/domain/arrive.h"
 #include "lib/domain/erase.h"
 
-#define OUTBOX_TRIES 8		/* the last one after about ten minutes */
+#define FAILED_KEPT (7 * 86400)	/* seconds: for the operator */
 #define HANDOFFS_KEPT (7 * 86400)	/* seconds: for questions */
 #define SWEEP 500		/* rows at once: a short transaction */
-
-static enum err send_one(struct worker *w, const struct outbox *m)
-{
-	struct sms *sms = w->svc.sms;
-	int64_t now = clock_now();
-	char *id;
-	int give_up;
-	enum err e = sms->ops->send(sms, w->arena, m->recipient, m->lang,
-	    m->tmpl, m->params, &id);
-
-	if (e == OK) {
-		log_info("message %llu (%s) sent as %s",
-		    (unsigned long long)m->id, m->tmpl, id);
-		return outbox_sent(w->db, m->id, id, now);
-	}
-	/* A template that does not fit will not fit later either. */
-	give_up = e == ERR_INPUT || m->tries + 1 >= OUTBOX_TRIES;
-	log_error("message %llu (%s): %s%s", (unsigned long long)m->id,
-	    m->tmpl, err_name(e), give_up ? ", given up" : "");
-	outbox_failed(w->db, m->id, now + (5 << m->tries), give_up);
-	return e;
-}
-
-enum err worker_outbox(struct worker *w)
-{
-	struct outbox list[WORKER_BATCH];
-	enum err e, worst;
-	int i, n = 0;
-
-	worst = outbox_due(w->db, w->arena, clock_now(), list, WORKER_BATCH,
-	    &n);
-	for (i = 0; i < n && worker_goes_on(w); i++) {
-		e = send_one(w, &list[i]);
-		if (e != OK)
-			worst = e;
-	}
-	return worst;
-}
 
 enum err worker_erasure(struct worker *w)
 {
@@ -99,5 +61,7 @@ enum err worker_sweep(struct worker *w)
 		e = login_failure_sweep(w->db, now, SWEEP, &n);
 	if (e == OK)
 		e = handoff_sweep(w->db, now - HANDOFFS_KEPT, SWEEP, &n);
+	if (e == OK)
+		e = outbox_sweep(w->db, now - FAILED_KEPT, SWEEP, &n);
 	return e;
 }

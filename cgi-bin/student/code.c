@@ -1,7 +1,7 @@
 /*
  * See code.h. What the session keeps of a code on its way is one value,
- * "code.<purpose>": phone, what to show of it, when it was sent, flags, with
- * tabs between.
+ * "code.<purpose>": phone, what to show of it, when it was sent, flags, the
+ * outbox's number of the message, with tabs between.
  */
 #include "code.h"
 #include "student.h"
@@ -12,6 +12,7 @@
 #include "lib/base/keys.h"
 #include "lib/base/log.h"
 #include "lib/base/parse.h"
+#include "lib/db/outbox.h"
 #include "lib/db/sessions.h"
 #include "lib/domain/sms_code.h"
 
@@ -36,7 +37,7 @@ static const struct flow {
 
 struct waiting {
 	const char *phone, *shown;
-	int64_t sent_at, flags;
+	int64_t sent_at, flags, message;
 };
 
 /* By the path of the row: the page's own, or its resend. */
@@ -61,13 +62,13 @@ static int waiting_get(struct req *r, const char *purpose,
     struct waiting *out)
 {
 	const char *value = session_get(r, value_name(r, purpose));
-	char *part[4], *p;
+	char *part[5], *p;
 	int i;
 
 	if (!value)
 		return 0;
 	p = arena_strdup(r->arena, value);
-	for (i = 0; i < 4; i++) {
+	for (i = 0; i < 5; i++) {
 		part[i] = p;
 		p += strcspn(p, "\t");
 		if (*p)
@@ -76,7 +77,8 @@ static int waiting_get(struct req *r, const char *purpose,
 	out->phone = part[0];
 	out->shown = part[1];
 	return parse_i64(part[2], &out->sent_at) == OK &&
-	    parse_i64(part[3], &out->flags) == OK;
+	    parse_i64(part[3], &out->flags) == OK &&
+	    parse_i64(part[4], &out->message) == OK;
 }
 
 static int64_t seconds_left(const struct waiting *w)
@@ -112,24 +114,27 @@ static enum err send_code(struct req *r, const char *purpose,
 		.minutes = conf_int(r->conf, "code_minutes"),
 		.decoy = w->flags & CODE_DECOY
 	};
+	uint64_t message = 0;
 	enum err e = address_limit(r);
 
 	if (e == OK)
-		e = sms_code_send(r->db, r->keys, &c);
+		e = sms_code_send(r->db, r->keys, &c, &message);
 	if (e == ERR_LIMIT && w->flags & CODE_QUIET)
 		e = OK;
 	if (e != OK)
 		return e;
 	log_info("code for %s asked for", purpose);
 	return session_put(r, value_name(r, purpose),
-	    arena_printf(r->arena, "%s\t%s\t%" PRId64 "\t%" PRId64,
-	    w->phone, w->shown, clock_now(), w->flags));
+	    arena_printf(r->arena, "%s\t%s\t%" PRId64 "\t%" PRId64
+	    "\t%" PRIu64, w->phone, w->shown, clock_now(), w->flags,
+	    message));
 }
 
 enum err code_begin(struct req *r, const char *purpose, const char *phone,
     const char *shown, int flags)
 {
-	struct waiting w, next = { phone, shown ? shown : "", 0, flags };
+	struct waiting w, next = { phone, shown ? shown : "", 0,
+	    flags, 0 };
 
 	if (waiting_get(r, purpose, &w) && !strcmp(w.phone, phone) &&
 	    seconds_left(&w) > 0)
@@ -137,9 +142,64 @@ enum err code_begin(struct req *r, const char *purpose, const char *phone,
 	return send_code(r, purpose, &next);
 }
 
+/* --- what became of the message --------------------------------------- */
+
+static const struct fate {
+	const char *state, *reason, *text;	/* reason "": any */
+	int over;				/* 1: it will not change */
+} fates[] = {
+	{ "waiting", "", "Text.Code.Sending", 0 },
+	{ "sending", "", "Text.Code.Sending", 0 },
+	{ "sent", "", "Text.Code.Sent", 0 },
+	{ "arrived", "", "Text.Code.Arrived", 1 },
+	{ "lost", "", "Text.Code.Lost", 1 },
+	{ "failed", "number", "Text.Code.FailedNumber", 1 },
+	{ "failed", "limit", "Text.Code.FailedLimit", 1 },
+	{ "failed", "", "Text.Code.Failed", 1 },
+	{ "off", "", "Text.Code.Failed", 1 },
+};
+
+/* NULL: nothing is told, because it would say whether there is a phone, or
+ * nothing is known. */
+static const struct fate *fate_of(struct req *r, const struct waiting *w)
+{
+	struct outbox m;
+	size_t i;
+
+	if (w->flags & (CODE_QUIET | CODE_DECOY) || !w->message ||
+	    outbox_state(r->db, r->arena, (uint64_t)w->message, &m) != OK)
+		return NULL;
+	for (i = 0; i < sizeof fates / sizeof fates[0]; i++)
+		if (!strcmp(fates[i].state, m.state) &&
+		    (!*fates[i].reason || !strcmp(fates[i].reason, m.reason)))
+			return &fates[i];
+	return NULL;
+}
+
+/* For the page's script. Texts are ours: nothing in them needs escaping. */
+int code_state(struct req *r)
+{
+	const struct flow *f = flow_of(r);
+	const struct fate *fate;
+	struct waiting w;
+	const char *json;
+
+	if (!waiting_get(r, f->purpose, &w))
+		return req_fail(r, ERR_NOTFOUND);
+	fate = fate_of(r, &w);
+	json = arena_printf(r->arena, "{\"text\":\"%s\",\"over\":%s}\n",
+	    fate ? req_text(r, fate->text) : "",
+	    !fate || fate->over ? "true" : "false");
+	return req_send(r, 200, "application/json", json, strlen(json));
+}
+
+/* --- the page --------------------------------------------------------- */
+
 static int page(struct req *r, int status, const struct flow *f,
     const struct waiting *w)
 {
+	const struct fate *fate = fate_of(r, w);
+
 	req_set(r, "Code.Title", req_text(r, f->title));
 	req_set(r, "Code.Where", req_text(r, f->where));
 	req_set(r, "Code.Phone", w->shown);
@@ -147,6 +207,10 @@ static int page(struct req *r, int status, const struct flow *f,
 	req_set(r, "Code.Start", f->start);
 	req_set_int(r, "Code.Wait", seconds_left(w));
 	req_set_int(r, "Code.Minutes", conf_int(r->conf, "code_minutes"));
+	if (fate) {
+		req_set(r, "Code.State", req_text(r, fate->text));
+		req_set(r, "Code.StateOver", fate->over ? "1" : "");
+	}
 	return req_page_status(r, status, "student/code");
 }
 

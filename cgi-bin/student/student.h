@@ -52,6 +52,7 @@ int lang(struct req *r);
 int code_show(struct req *r);
 int code_post(struct req *r);
 int code_resend(struct req *r);
+int code_state(struct req *r);
 int register_done(struct req *r, const char *phone);
 int activate_done(struct req *r, const char *phone);
 int reset_done(struct req *r, const char *phone);

@@ -71,6 +71,8 @@ static const char *const forget[] = {
 	"DELETE k FROM correction k JOIN enrolment e ON e.id = k.enrolment_id"
 	" WHERE e.account_id = ?",
 	"UPDATE consent SET remote_addr = '' WHERE account_id = ?",
+	"UPDATE outbox SET state = IF(state IN ('waiting', 'sending'),"
+	" 'failed', state), recipient = '', params = '' WHERE account_id = ?",
 	/* Their values go with them (ON DELETE CASCADE). */
 	"DELETE FROM session WHERE account_id = ?",
 };
@@ -78,8 +80,8 @@ static const char *const forget[] = {
 /* The same by phone. Codes for a decoy never had one. */
 static const char *const forget_phone[] = {
 	"DELETE FROM sms_code WHERE phone = ?",
-	"UPDATE outbox SET state = 'failed', recipient = '', params = ''"
-	" WHERE state = 'waiting' AND recipient = ?",
+	"UPDATE outbox SET state = IF(state IN ('waiting', 'sending'),"
+	" 'failed', state), recipient = '', params = '' WHERE recipient = ?",
 };
 
 static const char withdraw_consents[] =

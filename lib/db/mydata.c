@@ -98,6 +98,11 @@ const struct mydata_table mydata_tables[] = {
 	    "SELECT k.purpose, " TIME("k.created_at") ", " TIME("k.used_at")
 	    " FROM sms_code k JOIN account a ON a.phone_login = k.phone"
 	    " WHERE a.id = ? ORDER BY k.id LIMIT ?" },
+	{ "outbox", { "channel", "what", "state", "created_at", "sent_at",
+	    NULL },
+	    "SELECT channel, template, state, " TIME("created_at") ", "
+	    TIME("sent_at")
+	    " FROM outbox WHERE account_id = ? ORDER BY id LIMIT ?" },
 	{ "session", { "created_at", "expires_at", NULL },
 	    "SELECT " TIME("created_at") ", " TIME("expires_at")
 	    " FROM session WHERE account_id = ? ORDER BY id LIMIT ?" },

@@ -31,17 +31,21 @@ static void random_code(char out[7])
 
 struct sending {
 	const struct sms_code *c;
+	uint64_t message;
 	char code[7];
 	uint8_t hash[CRYPTO_HASH];
 };
 
 static enum err send_code(struct db *db, void *arg)
 {
-	const struct sending *s = arg;
+	struct sending *s = arg;
 	const struct sms_code *c = s->c;
 	struct code_counts sent;
 	char params[64];
 	int64_t now = clock_now();
+	const struct outbox m = { .channel = "sms", .recipient = c->phone,
+	    .lang = c->lang, .tmpl = OUTBOX_CODE, .params = params,
+	    .created_at = now, .expires_at = now + c->minutes * 60 };
 	enum err e = code_counts(db, c->phone, now, &sent);
 
 	if (e == OK && (sent.minute >= most.minute ||
@@ -55,17 +59,21 @@ static enum err send_code(struct db *db, void *arg)
 	snprintf(params, sizeof params,
 	    "{\"code\":\"%s\",\"minutes\":\"%lld\"}", s->code,
 	    (long long)c->minutes);
-	return outbox_add(db, "sms", c->phone, c->lang, "code", params, now);
+	return outbox_add(db, &m, &s->message);
 }
 
 enum err sms_code_send(struct db *db, const struct keys *k,
-    const struct sms_code *c)
+    const struct sms_code *c, uint64_t *message)
 {
 	struct sending s = { .c = c };
+	enum err e;
 
 	random_code(s.code);
 	hash_code(k, c->purpose, c->phone, s.code, s.hash);
-	return db_transaction(db, send_code, &s);
+	e = db_transaction(db, send_code, &s);
+	if (e == OK)
+		*message = s.message;
+	return e;
 }
 
 /* The mark in front keeps it apart from every phone. */

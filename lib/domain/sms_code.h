@@ -18,9 +18,10 @@ struct sms_code {
 	int decoy;		/* 1: keep a code but send nothing */
 };
 
-/* ERR_LIMIT: too many to this phone. */
+/* *message: the outbox's, 0 for a decoy. ERR_LIMIT: too many to this
+ * phone. */
 enum err sms_code_send(struct db *db, const struct keys *k,
-    const struct sms_code *c);
+    const struct sms_code *c, uint64_t *message);
 /* A stand-in for the phone of somebody we don't know: the same text gives
  * the same, so that limits and tries behave as for a known one. */
 void sms_code_decoy(const struct keys *k, const char *typed, char out[21]);

@@ -1,5 +1,19 @@
-/* SMS texts: short (70 characters are one message), without addresses, which
- * providers refuse. */
+/*
+ * SMS texts: short (70 characters with the signature are one message), and
+ * without addresses, which providers refuse. What each is for:
+ *
+ *	code		code minutes	a one-time code
+ *	paid		amount
+ *	refund		amount		a refund is done
+ *	late, duplicate	amount		money that we send back by ourselves
+ *	withdrawn	amount		the student took the order back
+ *	rejected	reason amount	by the studio, with refund
+ *	returned	reason		by the department or the registrar
+ *	shipped		courier number
+ *	proof		date		the 图像校对 at CHSI is open until then
+ *	phone, password			somebody changed it: to the old phone
+ *	test				by the operator
+ */
 #include "messages.h"
 
 #include "lib/base/buf.h"
@@ -8,88 +22,197 @@
 
 #include <string.h>
 
-static const struct message {
-	const char *name, *zh, *en;
+static const struct entry {
+	const char *name, *subject_zh, *subject_en, *zh, *en;
 } messages[] = {
-	{ "code",
-	    "【毕业生线上采集】验证码 {code}，{minutes} 分钟内有效。"
+	{ "code", "验证码", "Your code",
+	    "验证码 {code}，{minutes} 分钟内有效。"
 	    "请勿告诉任何人，工作人员也不会索要。",
-	    "[Graduate Photo Collection] "
-	    "Your code is {code}, valid for {minutes} "
-	    "minutes. Never share it; our staff will not ask for it." },
-	{ "paid",
-	    "【毕业生线上采集】已收到您的付款 {amount} 元，照片已提交审核。"
+	    "Your code is {code}, valid for {minutes} minutes. "
+	    "Never share it; our staff will not ask for it." },
+	{ "paid", "已收到付款", "Payment received",
+	    "已收到您的付款 {amount} 元，照片已提交审核。"
 	    "可在“已完成采集”中查看。",
-	    "[Graduate Photo Collection] "
 	    "We received your payment of CNY {amount}. "
 	    "Your photo has been submitted for review." },
-	{ "refund",
-	    "【毕业生线上采集】退款 {amount} 元已办理，将原路退回您的支付账户，"
+	{ "refund", "退款已办理", "Refund done",
+	    "退款 {amount} 元已办理，将原路退回您的支付账户，"
 	    "到账时间以支付平台为准。",
-	    "[Graduate Photo Collection] "
 	    "Your refund of CNY {amount} is done. It goes "
 	    "back the way you paid." },
-	{ "late",
-	    "【毕业生线上采集】您的付款 {amount} 元到账时订单已关闭，"
+	{ "late", "付款将自动退回", "Your payment is coming back",
+	    "您的付款 {amount} 元到账时订单已关闭，"
 	    "我们会自动原路退款，无需操作。",
-	    "[Graduate Photo Collection] "
 	    "Your payment of CNY {amount} came after the "
 	    "order had closed. We refund it automatically." },
-	{ "duplicate",
-	    "【毕业生线上采集】同一订单收到了两次付款，多付的 {amount} 元"
+	{ "duplicate", "多付的钱将自动退回", "Paid twice: a refund is coming",
+	    "同一订单收到了两次付款，多付的 {amount} 元"
 	    "会自动原路退回，无需操作。",
-	    "[Graduate Photo Collection] "
 	    "Your order was paid twice. We refund the "
 	    "extra CNY {amount} automatically." },
+	{ "withdrawn", "已撤回提交", "Submission withdrawn",
+	    "您已撤回提交，{amount} 元会自动原路退回。"
+	    "重新拍摄后可以再次提交。",
+	    "You withdrew your submission. We refund CNY {amount} "
+	    "automatically. You can take a new photo and submit again." },
+	{ "rejected", "照片未通过审核", "Photo not accepted",
+	    "您的照片未通过审核：{reason}。{amount} 元会自动原路退回，"
+	    "请登录后重新拍摄。",
+	    "Your photo was not accepted: {reason}. We refund CNY {amount} "
+	    "automatically. Please log in and take a new one." },
+	{ "returned", "照片被退回", "Photo returned",
+	    "您的照片被学校退回：{reason}。请登录后重新拍摄提交。",
+	    "Your school returned your photo: {reason}. "
+	    "Please log in, take a new one and submit it." },
+	{ "shipped", "照片已寄出", "Prints on their way",
+	    "您的冲印照片已由{courier}寄出，运单号 {number}。",
+	    "Your prints are on their way with {courier}, "
+	    "parcel number {number}." },
+	{ "proof", "请完成图像校对", "Please confirm your photo",
+	    "您的照片已上传学信网，请于 {date} 前登录学信网完成图像校对。",
+	    "Your photo is at CHSI. Please log in there and "
+	    "confirm it by {date}." },
+	{ "phone", "绑定手机已更换", "Phone number changed",
+	    "您的账号已改用新的手机号登录。如果不是您本人操作，"
+	    "请立即联系学校。",
+	    "Your account now uses another phone number. If this was not "
+	    "you, contact your school at once." },
+	{ "password", "密码已修改", "Password changed",
+	    "您的账号密码已修改，其他设备上的登录已退出。"
+	    "如果不是您本人操作，请立即联系学校。",
+	    "Your password was changed and other devices were logged out. "
+	    "If this was not you, contact your school at once." },
+	{ "test", "测试消息", "Test message",
+	    "这是一条测试消息，收到说明发送正常。",
+	    "This is a test message. Sending works." },
 };
 
-static const char *find(const char *name, const char *lang)
-{
-	size_t i;
+#define MESSAGES ((int)(sizeof messages / sizeof *messages))
 
-	for (i = 0; i < sizeof messages / sizeof *messages; i++)
+static const struct entry *find(const char *name)
+{
+	int i;
+
+	for (i = 0; i < MESSAGES; i++)
 		if (!strcmp(messages[i].name, name))
-			return strcmp(lang, "en") ? messages[i].zh :
-			    messages[i].en;
+			return &messages[i];
 	return NULL;
 }
 
-/* {name} at s: its value, and the length of the place. */
-static const char *place(const char *s, const json_t *params, size_t *len)
+static int english(const char *lang)
 {
-	char name[32];
-	size_t n = strcspn(s + 1, "}");
-
-	if (n >= sizeof name)
-		return NULL;
-	memcpy(name, s + 1, n);
-	name[n] = '\0';
-	*len = n + 2;
-	return json_string_value(json_object_get(params, name));
+	return !strcmp(lang, "en");
 }
 
-enum err message_text(struct arena *a, const char *template, const char *lang,
-    const char *params, char **out)
+const char *message_name(int i)
 {
-	const char *s = find(template, lang), *value = "";
+	return i < MESSAGES ? messages[i].name : NULL;
+}
+
+const char *message_pattern(const char *template, const char *lang)
+{
+	const struct entry *m = find(template);
+
+	return !m ? NULL : english(lang) ? m->en : m->zh;
+}
+
+/* The name at "{name}", and the length of the place. */
+static const char *place(struct arena *a, const char *s, size_t *len)
+{
+	size_t n = strcspn(s + 1, "}");
+
+	*len = n + 2;
+	return arena_strndup(a, s + 1, n);
+}
+
+static enum err fill(struct arena *a, const char *s, const char *params,
+    char **out)
+{
 	json_t *j = json_loads(params, 0, NULL);
 	struct buf b = {0};
+	const char *value = "";
 	size_t n;
 
-	while (s && value && *s) {
+	while (value && *s) {
 		n = strcspn(s, "{");
 		buf_add(&b, s, n);
 		s += n;
 		if (!*s)
 			break;
-		value = place(s, j, &n);
-		if (value)
-			buf_adds(&b, value);
+		value = json_string_value(json_object_get(j,
+		    place(a, s, &n)));
+		buf_adds(&b, value ? value : "");
 		s += n;
 	}
-	if (s && value)
+	if (value)
 		*out = arena_strndup(a, b.p, b.n);
 	buf_free(&b);
 	json_decref(j);
-	return s && value ? OK : ERR_INPUT;
+	return value ? OK : ERR_INPUT;
+}
+
+enum err message_text(struct arena *a, const char *template, const char *lang,
+    const char *params, char **out)
+{
+	const char *s = message_pattern(template, lang);
+
+	return s ? fill(a, s, params, out) : ERR_INPUT;
+}
+
+enum err message_mail(struct arena *a, const char *template, const char *lang,
+    const char *params, char **subject, char **text)
+{
+	const struct entry *m = find(template);
+	char *s;
+	enum err e = message_text(a, template, lang, params, &s);
+
+	if (e != OK)
+		return e;
+	if (english(lang)) {
+		*subject = arena_strdup(a, m->subject_en);
+		*text = arena_printf(a, "Hello,\n\n%s\n\nGraduate Photo "
+		    "Collection\nSent automatically; answers are not "
+		    "read.\n", s);
+	} else {
+		*subject = arena_strdup(a, m->subject_zh);
+		*text = arena_printf(a, "您好：\n\n%s\n\n毕业生线上采集\n"
+		    "本邮件由系统自动发出，请勿回复。\n", s);
+	}
+	return OK;
+}
+
+enum err message_places(struct arena *a, const char *template,
+    const char *out[MESSAGE_PLACES + 1])
+{
+	const char *s = message_pattern(template, "zh-CN");
+	size_t n;
+	int i = 0;
+
+	if (!s)
+		return ERR_INPUT;
+	while (*(s += strcspn(s, "{")) && i < MESSAGE_PLACES) {
+		out[i++] = place(a, s, &n);
+		s += n;
+	}
+	out[i] = NULL;
+	return OK;
+}
+
+enum err message_values(struct arena *a, const char *template,
+    const char *params, const char *out[MESSAGE_PLACES + 1])
+{
+	json_t *j = json_loads(params, 0, NULL);
+	enum err e = message_places(a, template, out);
+	const char *s;
+	int i;
+
+	for (i = 0; e == OK && out[i]; i++) {
+		s = json_string_value(json_object_get(j, out[i]));
+		if (s)
+			out[i] = arena_strdup(a, s);
+		else
+			e = ERR_INPUT;
+	}
+	json_decref(j);
+	return e;
 }

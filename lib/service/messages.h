@@ -1,6 +1,6 @@
 /*
- * The texts of SMS, in both languages. A provider registers them under the
- * same names; the spool writes them out.
+ * The texts of messages, in both languages. A provider of SMS registers them
+ * under numbers of its own; the spool and e-mail write them out.
  */
 #ifndef GP_SERVICE_MESSAGES_H
 #define GP_SERVICE_MESSAGES_H
@@ -8,9 +8,27 @@
 #include "lib/base/arena.h"
 #include "lib/base/err.h"
 
-/* params: a JSON object whose texts take the places of {name}. ERR_INPUT: no
- * such template, or a parameter is missing. */
+#define MESSAGE_PLACES 4	/* {name}s a text may have */
+
+/* The text of an SMS, without the signature. params: a JSON object whose
+ * texts take the places of {name}. ERR_INPUT: no such template, or a
+ * parameter is missing. */
 enum err message_text(struct arena *a, const char *template, const char *lang,
     const char *params, char **out);
+/* The same as an e-mail, with greeting and a word on who writes. */
+enum err message_mail(struct arena *a, const char *template, const char *lang,
+    const char *params, char **subject, char **text);
+
+/* The template at i, NULL past the last; its text with its places. */
+const char *message_name(int i);
+const char *message_pattern(const char *template, const char *lang);
+/* The names of its places in the order of the Chinese text, which is the
+ * order of providers that number them; ends with NULL. ERR_INPUT: no such
+ * template. */
+enum err message_places(struct arena *a, const char *template,
+    const char *out[MESSAGE_PLACES + 1]);
+/* Their values, in that order. */
+enum err message_values(struct arena *a, const char *template,
+    const char *params, const char *out[MESSAGE_PLACES + 1]);
 
 #endif

@@ -3,6 +3,8 @@
 
 #include "directory.h"
 #include "lib/base/log.h"
+#include "sms.h"
+#include "smtp.h"
 #include "spool.h"
 #include "wechat.h"
 
@@ -51,15 +53,49 @@ static enum err pay_open(const struct conf *c, struct service *s)
 	return e;
 }
 
-static enum err sms_open(const struct conf *c, struct sms **out)
+static enum err spool_sms(const struct conf *c, struct sender **out)
 {
-	const char *name = conf_text(c, "sms");
+	return spool_open(c, 0, out);
+}
 
-	if (!strcmp(name, "spool"))
-		return spool_open(conf_text(c, "sms_spool_dir"), out);
-	log_error("sms = %s: unknown", name);
+static enum err spool_mail(const struct conf *c, struct sender **out)
+{
+	return spool_open(c, 1, out);
+}
+
+static enum err no_mail(const struct conf *c, struct sender **out)
+{
+	(void)c;
+	*out = NULL;
+	return OK;
+}
+
+struct sender_kind {
+	const char *name;
+	enum err (*make)(const struct conf *, struct sender **);
+};
+
+static enum err sender_open(const struct conf *c, const char *what,
+    const struct sender_kind *kinds, struct sender **out)
+{
+	const char *name = conf_text(c, what);
+
+	for (; kinds->name; kinds++)
+		if (!strcmp(kinds->name, name))
+			return kinds->make(c, out);
+	log_error("%s = %s: unknown", what, name);
 	return ERR_INPUT;
 }
+
+static const struct sender_kind sms_kinds[] = {
+	{ "spool", spool_sms }, { "aliyun", sms_aliyun_open },
+	{ "tencent", sms_tencent_open }, { NULL, NULL }
+};
+
+static const struct sender_kind mail_kinds[] = {
+	{ "none", no_mail }, { "spool", spool_mail }, { "smtp", smtp_open },
+	{ NULL, NULL }
+};
 
 enum err service_open(const struct conf *c, int which, struct service *out)
 {
@@ -69,7 +105,9 @@ enum err service_open(const struct conf *c, int which, struct service *out)
 	if (which & SERVICE_PAY)
 		e = pay_open(c, &s);
 	if (e == OK && which & SERVICE_SMS)
-		e = sms_open(c, &s.sms);
+		e = sender_open(c, "sms", sms_kinds, &s.sms);
+	if (e == OK && which & SERVICE_MAIL)
+		e = sender_open(c, "mail", mail_kinds, &s.mail);
 	if (e == OK && which & SERVICE_FILES)
 		e = directory_open(conf_text(c, "files_dir"), &s.files);
 	if (e == OK)
@@ -87,6 +125,8 @@ void service_close(struct service *s)
 		s->pay[i]->ops->free(s->pay[i]);
 	if (s->sms)
 		s->sms->ops->free(s->sms);
+	if (s->mail)
+		s->mail->ops->free(s->mail);
 	if (s->files)
 		s->files->ops->free(s->files);
 	*s = (struct service){0};

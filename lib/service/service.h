@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 struct pay;
-struct sms;
+struct sender;
 struct files;
 
 #define PAY_MAX 4	/* providers at once */
@@ -21,12 +21,14 @@ struct files;
 struct service {
 	struct pay *pay[PAY_MAX];	/* in the order students see them */
 	int pays;
-	struct sms *sms;
+	struct sender *sms, *mail;	/* mail: NULL where nobody does */
 	struct files *files;
 };
 
 /* Bits of what a program needs; the others stay NULL. */
-enum { SERVICE_PAY = 1, SERVICE_SMS = 2, SERVICE_FILES = 4 };
+enum {
+	SERVICE_PAY = 1, SERVICE_SMS = 2, SERVICE_FILES = 4, SERVICE_MAIL = 8
+};
 enum err service_open(const struct conf *c, int which, struct service *out);
 void service_close(struct service *s);
 /* NULL: not configured. */
@@ -150,18 +152,50 @@ struct pay {
 	const struct pay_ops *ops;
 };
 
-/* --- SMS (spool.c: one file a message, for demonstration and tests) -- */
+/* --- messages (sms_aliyun.c, sms_tencent.c, smtp.c; spool.c: one file a
+ * message, for demonstration and tests) ------------------------------- */
 
-struct sms_ops {
-	/* template and its parameters (JSON object) -> provider's id. */
-	enum err (*send)(struct sms *s, struct arena *a, const char *phone,
-	    const char *lang, const char *template, const char *params,
-	    char **provider_id);
-	void (*free)(struct sms *s);
+struct message {
+	const char *id;		/* ours: the same at every try */
+	const char *to;		/* a phone, an e-mail address */
+	const char *lang, *template, *params;	/* params: a JSON object */
+	int64_t first_at;	/* when it was written, for the trace */
+	const char *provider_id;	/* the trace's, once known; "" before */
 };
 
-struct sms {
-	const struct sms_ops *ops;
+struct message_answer {
+	const char *provider_id;	/* OK only */
+	/* Why not, one word, as it is stored: number, limit, template,
+	 * account, busy, refused, expired, lost. */
+	const char *reason;
+	int receipt;		/* 1: trace tells later whether it arrived */
+};
+
+enum message_fate {
+	MESSAGE_UNKNOWN,	/* the provider has no such message */
+	MESSAGE_UNDERWAY, MESSAGE_ARRIVED, MESSAGE_LOST
+};
+
+struct sender_ops {
+	const char *name;	/* "aliyun" */
+	/* OK: taken on. ERR_INPUT: never will be. ERR_LIMIT: too many to
+	 * this phone. ERR_DENIED: not now, and certainly not sent.
+	 * ERR_UPSTREAM: nobody knows; look with trace before trying again. */
+	enum err (*send)(struct sender *s, struct arena *a,
+	    const struct message *m, struct message_answer *out);
+	/* What became of it; out has provider_id and, if lost, reason.
+	 * NULL where the way can't tell. */
+	enum err (*trace)(struct sender *s, struct arena *a,
+	    const struct message *m, enum message_fate *fate,
+	    struct message_answer *out);
+	/* Keys, clock and way without sending anything; *what is for the
+	 * operator, also on failure. */
+	enum err (*prove)(struct sender *s, struct arena *a, char **what);
+	void (*free)(struct sender *s);
+};
+
+struct sender {
+	const struct sender_ops *ops;
 };
 
 /* --- files (directory.c): content-addressed by SHA-256 (hex) ---------- */

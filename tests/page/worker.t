@@ -33,8 +33,9 @@ sql "INSERT INTO outbox (channel, recipient, template, lang, params, state,
 ok '! worker' 'a message that cannot be sent is a failure'
 is "$(cat "$T"/sms/*.txt | head -n 1)" 'to: 13800138000' 'the other is sent'
 ok 'grep -q "验证码 123456" "$T"/sms/*.txt' 'with its text'
-is "$(sql 'SELECT state, recipient, params FROM outbox ORDER BY id')" \
-    "$(printf 'sent\t\t\nfailed\t\t')" 'nothing of either is kept'
+is "$(sql 'SELECT state, reason, recipient, params FROM outbox ORDER BY id')" \
+    "$(printf 'sent\t\t\t\nfailed\ttemplate\t13800138000\t{}')" \
+    'only what failed is kept, for the operator'
 ok '! grep -qE "13800138000|123456" "$log"' 'nor logged'
 mv "$T/sms" "$T/sms.away"
 ok '! worker' 'without its directory the worker does not start'
