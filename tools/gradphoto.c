@@ -39,6 +39,16 @@ static const struct command {
 	{ "roster", "import", 1, command_roster_import,
 	    "FILE.csv --campaign FEATURE [--dry-run] [--skip-bad]",
 	    "a school's list: UTF-8 or GB18030; all rows or none" },
+	{ "messages", "list", 1, command_messages_list, "",
+	    "how many wait, were sent, failed; the latest failures" },
+	{ "messages", "retry", 1, command_messages_retry, "NUMBER|all",
+	    "send a failed notice again, within a week" },
+	{ "messages", "texts", 0, command_messages_texts,
+	    "[--provider aliyun|tencent]",
+	    "the texts to have approved, with their places" },
+	{ "messages", "test", 0, command_messages_test,
+	    "PHONE|ADDRESS [--lang zh-CN|en]",
+	    "send one now, as configured; an SMS costs money" },
 };
 
 #define COMMANDS	(sizeof commands / sizeof commands[0])

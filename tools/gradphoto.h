@@ -39,5 +39,9 @@ int command_campaign_add(struct tool *t, int argc, char **argv);
 int command_campaign_list(struct tool *t, int argc, char **argv);
 int command_announce(struct tool *t, int argc, char **argv);
 int command_roster_import(struct tool *t, int argc, char **argv);
+int command_messages_list(struct tool *t, int argc, char **argv);
+int command_messages_retry(struct tool *t, int argc, char **argv);
+int command_messages_texts(struct tool *t, int argc, char **argv);
+int command_messages_test(struct tool *t, int argc, char **argv);
 
 #endif

@@ -118,6 +118,8 @@ static const struct item {
 	    "file with its password" },
 	{ "smtp_timeout_ms", INT, "15000", 100, 20000,
 	    "longest wait for a message to be taken, in milliseconds" },
+	{ "smtp_ca_file", TEXT, "", 0, 0,
+	    "PEM file: who certifies the mail server; empty: the system's" },
 	{ "mail_from", TEXT, "", 0, 0,
 	    "address that e-mail comes from" },
 

@@ -12,6 +12,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char *host_name(struct arena *a, const char *url)
+{
+	const char *p = strstr(url, "://");
+
+	p = p ? p + 3 : url;
+	return arena_strndup(a, p, strcspn(p, ":/"));
+}
+
 enum err sms_open(const struct conf *c, const struct sender_ops *ops,
     const char *host, struct sms **out)
 {
@@ -26,6 +34,7 @@ enum err sms_open(const struct conf *c, const struct sender_ops *ops,
 	s->kept = arena_new();
 	s->http = http_new(conf_yes(c, "demo"));
 	s->host = arena_strdup(s->kept, *own ? own : host);
+	s->name = host_name(s->kept, s->host);
 	s->key_id = arena_strdup(s->kept, conf_text(c, "sms_key_id"));
 	s->sign = arena_strdup(s->kept, conf_text(c, "sms_sign"));
 	s->app = arena_strdup(s->kept, conf_text(c, "sms_app"));
@@ -52,13 +61,6 @@ void sms_free(struct sender *sender)
 	http_free(s->http);
 	arena_free(s->kept);
 	free(s);
-}
-
-const char *sms_host(const struct sms *s)
-{
-	const char *p = strstr(s->host, "://");
-
-	return p ? p + 3 : s->host;
 }
 
 /* "NAME LANGUAGE = NUMBER", blanks as one likes. */

@@ -16,7 +16,10 @@ struct sms {
 	struct sender sender;		/* first: sender_ops get this */
 	struct http *http;
 	struct arena *kept;		/* what follows */
-	const char *host, *key_id, *secret, *sign, *app, *region;
+	const char *host;		/* with scheme */
+	const char *name;		/* as it is signed and sent: without
+					 * scheme and port */
+	const char *key_id, *secret, *sign, *app, *region;
 	const char *numbers;		/* the file's text */
 	int timeout_ms;
 };
@@ -26,8 +29,6 @@ struct sms {
 enum err sms_open(const struct conf *c, const struct sender_ops *ops,
     const char *host, struct sms **out);
 void sms_free(struct sender *s);
-/* The host without its scheme, as it is signed. */
-const char *sms_host(const struct sms *s);
 
 /* The provider's number of a template; where the language has none, that of
  * the Chinese one. NULL: none (logged). */

@@ -94,7 +94,7 @@ char *sms_aliyun_sign(struct arena *a, const struct sms *s,
 	text = arena_printf(a, "POST\n/\n%s\nhost:%s\nx-acs-action:%s\n"
 	    "x-acs-content-sha256:%s\nx-acs-date:%s\n"
 	    "x-acs-signature-nonce:%s\nx-acs-version:" VERSION "\n\n"
-	    HEADERS "\n%s", *canonical, sms_host(s), action, empty, date,
+	    HEADERS "\n%s", *canonical, s->name, action, empty, date,
 	    nonce, empty);
 	text = arena_printf(a, ALGORITHM "\n%s",
 	    sms_sha256_hex(a, text, strlen(text)));
@@ -137,6 +137,7 @@ static enum err call(const struct sms *s, struct arena *a,
 		arena_printf(a, "x-acs-date: %s", date),
 		arena_printf(a, "x-acs-signature-nonce: %s", nonce),
 		"x-acs-version: " VERSION,
+		arena_printf(a, "Host: %s", s->name),
 		/* Else curl adds one, which would have to be signed. */
 		"Content-Type:",
 		"Accept: application/json",

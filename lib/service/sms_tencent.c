@@ -50,7 +50,7 @@ char *sms_tencent_sign(struct arena *a, const struct sms *s, int64_t now,
 	date[10] = '\0';
 	scope = arena_printf(a, "%s/" SERVICE_NAME "/tc3_request", date);
 	text = arena_printf(a, "POST\n/\n\ncontent-type:" TYPE "\nhost:%s\n\n"
-	    HEADERS "\n%s", sms_host(s), sms_sha256_hex(a, body,
+	    HEADERS "\n%s", s->name, sms_sha256_hex(a, body,
 	    strlen(body)));
 	text = arena_printf(a, ALGORITHM "\n%lld\n%s\n%s", (long long)now,
 	    scope, sms_sha256_hex(a, text, strlen(text)));
@@ -108,6 +108,7 @@ static enum err call(const struct sms *s, struct arena *a,
 		"X-TC-Version: 2021-01-11",
 		arena_printf(a, "X-TC-Timestamp: %lld", (long long)now),
 		arena_printf(a, "X-TC-Region: %s", s->region),
+		arena_printf(a, "Host: %s", s->name),
 		"Expect:",
 		NULL
 	};

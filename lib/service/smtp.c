@@ -16,7 +16,7 @@ struct smtp {
 	struct sender sender;		/* first: sender_ops get this */
 	CURL *curl;
 	struct arena *kept;		/* what follows */
-	const char *url, *user, *password, *from;
+	const char *url, *user, *password, *from, *ca;
 	long timeout_ms;
 	int plain;			/* 1: a demonstration */
 };
@@ -57,6 +57,8 @@ static void prepare(struct smtp *s)
 	curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
 	curl_easy_setopt(c, CURLOPT_USE_SSL,
 	    s->plain ? (long)CURLUSESSL_TRY : (long)CURLUSESSL_ALL);
+	if (*s->ca)
+		curl_easy_setopt(c, CURLOPT_CAINFO, s->ca);
 	curl_easy_setopt(c, CURLOPT_URL, s->url);
 	if (*s->user) {
 		curl_easy_setopt(c, CURLOPT_USERNAME, s->user);
@@ -181,6 +183,7 @@ enum err smtp_open(const struct conf *c, struct sender **out)
 	s->url = arena_strdup(s->kept, conf_text(c, "smtp_url"));
 	s->user = arena_strdup(s->kept, conf_text(c, "smtp_user"));
 	s->from = arena_strdup(s->kept, conf_text(c, "mail_from"));
+	s->ca = arena_strdup(s->kept, conf_text(c, "smtp_ca_file"));
 	s->timeout_ms = (long)conf_int(c, "smtp_timeout_ms");
 	s->plain = conf_yes(c, "demo");
 	e = check(s);
