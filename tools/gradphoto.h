@@ -39,6 +39,10 @@ int command_campaign_add(struct tool *t, int argc, char **argv);
 int command_campaign_list(struct tool *t, int argc, char **argv);
 int command_announce(struct tool *t, int argc, char **argv);
 int command_roster_import(struct tool *t, int argc, char **argv);
+/* For the doctor, with the worker's configuration: what is wrong with SMS
+ * (or e-mail) and what to do, or *todo NULL and what is good. */
+void messages_check(struct tool *t, const struct conf *c, int mail,
+    char **what, const char **todo);
 int command_messages_list(struct tool *t, int argc, char **argv);
 int command_messages_retry(struct tool *t, int argc, char **argv);
 int command_messages_texts(struct tool *t, int argc, char **argv);

@@ -308,14 +308,36 @@ check_templates(struct doctor *d)
 	ok("templates", dir);
 }
 
+/* Keys, clock and way; nothing is sent. */
+static void
+check_messages(struct doctor *d)
+{
+	static const char *const names[] = { "SMS", "e-mail" };
+	const char *todo;
+	char *what, why[256];
+	struct conf *c;
+	int i;
+
+	log_program("worker");
+	if (conf_load(d->tool->conf_file, &c, why) == OK) {
+		for (i = 0; i < 2; i++) {
+			messages_check(d->tool, c, i, &what, &todo);
+			if (todo)
+				bad(d, names[i], what, todo);
+			else
+				ok(names[i], what);
+		}
+		conf_free(c);
+	}
+	log_program("gradphoto");
+}
+
 static void
 check_stores(struct doctor *d)
 {
 	const struct conf *c = d->tool->conf;
 
 	check_dir(d, "photo files", conf_text(c, "files_dir"), 1);
-	if (!strcmp(conf_text(c, "sms"), "spool"))
-		check_dir(d, "SMS spool", conf_text(c, "sms_spool_dir"), 1);
 }
 
 int
@@ -325,7 +347,7 @@ command_doctor(struct tool *t, int argc, char **argv)
 		check_configuration, check_keys, check_payment,
 		check_database, check_programs, check_models,
 		check_profiles, check_templates, check_texts,
-		check_stores
+		check_stores, check_messages
 	};
 	static const struct option_row none[] = { { .name = NULL } };
 	struct doctor d = { .tool = t };

@@ -7,6 +7,7 @@
 #include "lib/db/outbox.h"
 #include "lib/service/messages.h"
 #include "lib/service/service.h"
+#include "lib/service/sms.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -190,6 +191,44 @@ command_messages_texts(struct tool *t, int argc, char **argv)
 			    langs[k]), !strcmp(provider, "tencent"));
 		}
 	return EXIT_GOOD;
+}
+
+/* --- doctor -------------------------------------------------------------- */
+
+static char *
+numbers_missing(struct tool *t, const struct sender *s)
+{
+	return strcmp(s->ops->name, "spool") ?
+	    sms_numbers_missing((const struct sms *)s, t->arena) :
+	    arena_strdup(t->arena, "");
+}
+
+void
+messages_check(struct tool *t, const struct conf *c, int mail, char **what,
+    const char **todo)
+{
+	struct service svc = {0};
+	struct sender *s;
+	char *missing;
+
+	*todo = NULL;
+	if (service_open(c, mail ? SERVICE_MAIL : SERVICE_SMS, &svc) != OK) {
+		*what = arena_strdup(t->arena, "see the line above");
+		*todo = "mend it; docs/DEPLOY.md says what belongs there";
+		return;
+	}
+	s = mail ? svc.mail : svc.sms;
+	if (!s) {
+		*what = arena_strdup(t->arena, "none is sent");
+	} else if (!mail && *(missing = numbers_missing(t, s))) {
+		*what = arena_printf(t->arena, "no number for %s", missing);
+		*todo = "have the texts approved (gradphoto messages texts) "
+		    "and add them to sms_templates_file";
+	} else if (s->ops->prove(s, t->arena, what) != OK) {
+		*todo = "are key, clock and network right? Then gradphoto "
+		    "messages test";
+	}
+	service_close(&svc);
 }
 
 /* --- test ---------------------------------------------------------------- */

@@ -251,7 +251,7 @@ tool doctor >"$T/out" 2>&1
 is $? 1 'problems end it with 1'
 says 'BAD   keys: not usable'
 says 'BAD   database: no connection'
-says "BAD   SMS spool: $T/sms; no such directory"
+says "BAD   SMS: see the line above; mend it"
 sed -i "s|^db_name = .*|db_name = $database|" "$T/gradphoto.conf"
 tool doctor >"$T/out" 2>&1
 says 'BAD   photo: gp_photo may not use photo; apply grants.sql'
