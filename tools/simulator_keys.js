@@ -1,7 +1,7 @@
 'use strict';
 /*
  * The simulator's keys, made on first start: a merchant's (what WeChat Pay
- * would issue to us), the platform's certificate and its newer public key,
+ * would issue to us), the platform's certificates and its newer public key,
  * and wechat.conf, which has the configuration that goes with them.
  */
 const fs = require('node:fs');
@@ -45,11 +45,15 @@ function writePublic(dir, pair) {
 		pair.public.export({ type: 'spki', format: 'pem' }));
 }
 
-function writeConf(dir, keys, url) {
+function writeConf(dir, keys, url, browsers) {
 	const at = (name) => path.join(dir, name);
 	fs.writeFileSync(at('wechat.conf'), [
 		'payment = wechat',
 		`wechat_host = ${url}`,
+		'wechat_backup_host =',
+		`wechat_open_host = ${browsers}`,
+		`wechat_oauth_host = ${url}`,
+		`wechat_secret_file = ${at('secret.key')}`,
 		`wechat_appid = ${keys.app}`,
 		`wechat_mchid = ${keys.merchantNumber}`,
 		`wechat_serial = ${keys.merchant.serial}`,
@@ -61,24 +65,53 @@ function writeConf(dir, keys, url) {
 		''].join('\n'), { mode: 0o600 });
 }
 
-/* url: where the merchant's program reaches the simulator. */
-function load(directory, url) {
+/* The platform's certificates, oldest first; the last one signs. */
+function loadPlatforms(dir) {
+	const file = path.join(dir, 'platforms.json');
+	const names = fs.existsSync(file) ?
+		JSON.parse(fs.readFileSync(file, 'utf8')) : ['platform'];
+	const subject = '/CN=Simulated payment platform';
+	const use = (list) => {
+		fs.writeFileSync(file, JSON.stringify(list), { mode: 0o600 });
+		return list.map((name) => {
+			makePair(dir, name, subject);
+			return readPair(dir, name);
+		});
+	};
+	const all = { list: use(names) };
+	/* A further one signs from now on; the others are known still. */
+	all.next = () => {
+		names.push(`platform-${Date.now()}`);
+		all.list = use(names);
+	};
+	/* Only the one that signs is left. */
+	all.retire = () => {
+		names.splice(0, names.length - 1);
+		all.list = use(names);
+	};
+	return all;
+}
+
+/* url: where the merchant's program reaches the simulator; browsers: where
+ * its customers do. */
+function load(directory, url, browsers) {
 	const dir = path.resolve(directory);
 	fs.mkdirSync(dir, { recursive: true, mode: 0o700 });
 	makePair(dir, 'merchant', '/CN=Simulated merchant');
-	makePair(dir, 'platform', '/CN=Simulated payment platform');
 	makePair(dir, 'public', '/CN=Simulated payment public key');
 	const keys = {
 		merchant: readPair(dir, 'merchant'),
-		platform: readPair(dir, 'platform'),
+		platforms: loadPlatforms(dir),
 		newer: { ...readPair(dir, 'public'), serial: PUBLIC_KEY_ID },
 		api: makeSecret(dir, 'apiv3.key',
+			() => crypto.randomBytes(16).toString('hex')),
+		secret: makeSecret(dir, 'secret.key',
 			() => crypto.randomBytes(16).toString('hex')),
 		app: 'wx0000000000000001',
 		merchantNumber: '1900000001',
 	};
 	writePublic(dir, keys.newer);
-	writeConf(dir, keys, url);
+	writeConf(dir, keys, url, browsers || url);
 	return keys;
 }
 

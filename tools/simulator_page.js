@@ -48,6 +48,19 @@ button,.button{display:block;width:100%;min-height:48px;border:0;
 :focus-visible{outline:3px solid #2f4a8a;outline-offset:2px}
 `;
 
+/* What the app gives a page: put into a browser, it makes it WeChat's. */
+const BRIDGE = `window.WeixinJSBridge = {
+	invoke(name, parameters, done) {
+		fetch(new URL('/simulator/jsapi', location.origin), { method: 'POST',
+			body: JSON.stringify({ ...parameters,
+				action: window.simulatedPayer || 'pay' }) })
+			.then((r) => r.json()).then(done);
+	},
+};
+document.addEventListener('DOMContentLoaded', () =>
+	document.dispatchEvent(new Event('WeixinJSBridgeReady')));
+`;
+
 function escape(s) {
 	return String(s).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
@@ -98,4 +111,4 @@ function render(view, order, query, header) {
 </form>${switcher}`);
 }
 
-module.exports = { render, STYLE };
+module.exports = { render, STYLE, BRIDGE };
