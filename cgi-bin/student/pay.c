@@ -13,28 +13,14 @@
 #define ASK_EVERY 3
 
 /* The address that create gave lives a few minutes; it waits in the session
- * under the order's number. It gets ours to come back to. */
-static enum err keep_url(struct req *r, const char *token, const char *url,
-    const char *back)
+ * under the order's number. */
+static enum err keep_url(struct req *r, const char *token, const char *url)
 {
-	struct buf b = {0};
-	const char *s;
-	enum err e;
-
 	/* Whatever the provider says, a browser is sent to the web only. */
 	if (strncmp(url, "https://", 8) && strncmp(url, "http://", 7))
 		return ERR_UPSTREAM;
-	buf_printf(&b, "%s %s%credirect_url=", token, url,
-	    strchr(url, '?') ? '&' : '?');
-	for (s = back; *s; s++) {
-		if (strchr(":/?&=#%+ ", *s))
-			buf_printf(&b, "%%%02X", (unsigned char)*s);
-		else
-			buf_add(&b, s, 1);
-	}
-	e = session_put(r, "pay", b.p);
-	buf_free(&b);
-	return e;
+	return session_put(r, "pay", arena_printf(r->arena, "%s %s", token,
+	    url));
 }
 
 int order_pay(struct req *r)
@@ -57,7 +43,7 @@ int order_pay(struct req *r)
 	    conf_text(r->conf, "base_url"), p.o.token);
 	e = checkout_pay(&k, &how, &begin);
 	if (e == OK)
-		e = keep_url(r, p.o.token, begin.text, how.return_url);
+		e = keep_url(r, p.o.token, begin.text);
 	if (e == OK)
 		return req_redirect(r, money_path(r, p.o.token, "/pay"));
 	if (e == ERR_CONFLICT)	/* paid, closed or out of time: it says so */

@@ -89,7 +89,8 @@ static struct curl_slist *header_list(const char *const *headers)
 /* Verification of peer and host name is curl's default; it is written down
  * because nobody may turn it off without seeing this line. */
 static void prepare(struct http *h, const struct http_request *q,
-    struct transfer *t, struct curl_slist *headers, char *why)
+    const char *url, struct transfer *t, struct curl_slist *headers,
+    char *why)
 {
 	CURL *c = h->curl;
 
@@ -97,7 +98,7 @@ static void prepare(struct http *h, const struct http_request *q,
 	curl_easy_setopt(c, CURLOPT_SSL_VERIFYPEER, 1L);
 	curl_easy_setopt(c, CURLOPT_SSL_VERIFYHOST, 2L);
 	curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, h->protocols);
-	curl_easy_setopt(c, CURLOPT_URL, q->url);
+	curl_easy_setopt(c, CURLOPT_URL, url);
 	curl_easy_setopt(c, CURLOPT_CUSTOMREQUEST, q->method);
 	if (q->body) {
 		curl_easy_setopt(c, CURLOPT_POSTFIELDS, q->body);
@@ -105,6 +106,10 @@ static void prepare(struct http *h, const struct http_request *q,
 	}
 	curl_easy_setopt(c, CURLOPT_HTTPHEADER, headers);
 	curl_easy_setopt(c, CURLOPT_TIMEOUT_MS, (long)q->timeout_ms);
+	/* Of a host that is down, the backup must still be told in time. */
+	if (q->backup)
+		curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS,
+		    (long)q->timeout_ms / 3);
 	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_body);
 	curl_easy_setopt(c, CURLOPT_WRITEDATA, t);
@@ -113,18 +118,44 @@ static void prepare(struct http *h, const struct http_request *q,
 	curl_easy_setopt(c, CURLOPT_ERRORBUFFER, why);
 }
 
+/* 1: the host was never reached, so that nothing can have been done. */
+static int not_reached(CURLcode rc, CURL *c)
+{
+	curl_off_t connected = 0;
+
+	if (rc == CURLE_COULDNT_RESOLVE_HOST || rc == CURLE_COULDNT_CONNECT)
+		return 1;
+	curl_easy_getinfo(c, CURLINFO_CONNECT_TIME_T, &connected);
+	return rc == CURLE_OPERATION_TIMEDOUT && !connected;
+}
+
+static CURLcode perform(struct http *h, const struct http_request *q,
+    const char *url, struct transfer *t, struct curl_slist *headers)
+{
+	char why[CURL_ERROR_SIZE] = "";
+	CURLcode rc;
+
+	prepare(h, q, url, t, headers, why);
+	rc = curl_easy_perform(h->curl);
+	if (rc != CURLE_OK)
+		log_error("http %s: %s", q->method,
+		    why[0] ? why : curl_easy_strerror(rc));
+	return rc;
+}
+
 enum err http_ask(struct http *h, struct arena *a,
     const struct http_request *q, struct http_answer *out)
 {
 	struct http_answer s = {0};
 	struct transfer t = { .arena = a, .answer = &s, .max = q->max };
 	struct curl_slist *headers = header_list(q->headers);
-	char why[CURL_ERROR_SIZE] = "";
-	CURLcode rc;
 	long status = 0;
+	CURLcode rc = perform(h, q, q->url, &t, headers);
 
-	prepare(h, q, &t, headers, why);
-	rc = curl_easy_perform(h->curl);
+	if (rc != CURLE_OK && q->backup && not_reached(rc, h->curl)) {
+		log_warn("http %s: trying the backup", q->method);
+		rc = perform(h, q, q->backup, &t, headers);
+	}
 	if (rc == CURLE_OK) {
 		curl_easy_getinfo(h->curl, CURLINFO_RESPONSE_CODE, &status);
 		s.status = (int)status;
@@ -132,9 +163,6 @@ enum err http_ask(struct http *h, struct arena *a,
 		s.body = arena_alloc(a, s.n + 1);
 		memcpy(s.body, t.body.p ? t.body.p : "", s.n);
 		*out = s;
-	} else {
-		log_error("http %s: %s", q->method,
-		    why[0] ? why : curl_easy_strerror(rc));
 	}
 	buf_free(&t.body);
 	curl_slist_free_all(headers);

@@ -18,10 +18,12 @@ struct http;
 struct http_request {
 	const char *method;		/* "GET", "POST" */
 	const char *url;
+	const char *backup;		/* NULL, or the address that is tried
+					 * where url's host is not reached */
 	const char *const *headers;	/* "Name: value", NULL at the end */
 	const char *body;		/* NULL: none */
 	size_t n;
-	int timeout_ms;			/* for all of it */
+	int timeout_ms;			/* for all of it, each address */
 	size_t max;			/* a longer answer is ERR_UPSTREAM */
 };
 

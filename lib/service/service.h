@@ -51,7 +51,8 @@ enum pay_way {
 
 struct pay_order {
 	const char *token;		/* our order number, 32 characters */
-	const char *description;	/* <= 127 bytes, shown to the payer */
+	const char *description;	/* <= 127 bytes, shown to the payer;
+					 * the same in every try */
 	int64_t amount_fen;
 	int64_t expires_at;
 	const char *client_ip;
@@ -84,6 +85,8 @@ enum refund_state { REFUND_PROCESSING, REFUND_SUCCESS, REFUND_FAILED };
 
 struct pay_refund {
 	const char *token, *order_token, *reason;
+	const char *transaction_no;	/* of the payment; NULL: the order's
+					 * one payment */
 	int64_t refund_fen, total_fen;
 };
 
@@ -115,7 +118,8 @@ struct pay_signature {
 struct pay_ops {
 	const char *name;		/* "wechat" */
 	/* ERR_CONFLICT: paid or closed there; ERR_INPUT: this provider
-	 * can't be paid that way. */
+	 * can't be paid that way; ERR_DENIED: it was begun in another way
+	 * or with other words, which the provider holds the number to. */
 	enum err (*create)(struct pay *p, struct arena *a,
 	    const struct pay_order *o, struct pay_begin *out);
 	enum err (*query)(struct pay *p, struct arena *a, const char *token,
@@ -134,8 +138,9 @@ struct pay_ops {
 	enum err (*bill)(struct pay *p, struct arena *a, const char *day,
 	    struct pay_bill *out);
 	/* PAY_JSAPI needs to know the payer: the address that asks, coming
-	 * back to `back` with `state`; and what the answer's code says. NULL
-	 * where the provider has no such thing. */
+	 * back to `back` with code=...&state=...; and who the code says it
+	 * is. ERR_NOTFOUND: not configured; ERR_INPUT: the code is used, too
+	 * old or none. NULL where the provider has no such thing. */
 	enum err (*payer_url)(struct pay *p, struct arena *a,
 	    const char *back, const char *state, const char **url);
 	enum err (*payer)(struct pay *p, struct arena *a, const char *code,

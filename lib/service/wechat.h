@@ -5,6 +5,7 @@
 #ifndef GP_SERVICE_WECHAT_H
 #define GP_SERVICE_WECHAT_H
 
+#include "lib/base/buf.h"
 #include "service.h"
 
 #include <openssl/types.h>
@@ -35,8 +36,11 @@ struct wechat_ring {
 struct wechat {
 	struct pay pay;			/* first: pay_ops get this */
 	struct http *http;
-	const char *host, *app, *merchant, *serial;
+	const char *host, *backup_host, *open_host, *oauth_host;
+	const char *app, *merchant, *serial;
+	const char *public_id;		/* PUB_KEY_ID_..., or "" */
 	char *notify_url;
+	char *secret;			/* of the app; NULL: no JSAPI */
 	int timeout_ms;
 	EVP_PKEY *key;			/* the merchant's, private */
 	uint8_t api_key[WECHAT_API_KEY];
@@ -83,6 +87,34 @@ enum err wechat_send(struct wechat *w, struct arena *a, const char *method,
 enum err wechat_call(struct wechat *w, struct arena *a, const char *method,
     const char *path, const char *body, int *status, struct json_t **out);
 struct pay_signature wechat_signature(const struct http_answer *s);
+
+/* Serialises and frees j; the text is the arena's. */
+char *wechat_text(struct arena *a, struct json_t *take_j);
+/* Copies a text member; NULL where it is absent. */
+char *wechat_member(struct arena *a, const struct json_t *j,
+    const char *name);
+/* 1: the answer's error code is this one. */
+int wechat_has_code(const struct json_t *j, const char *code);
+
+/* s, as a part of a query (wechat_payer.c). */
+void wechat_url_part(struct buf *b, const char *s);
+
+/* --- wechat_order.c, wechat_refund.c, wechat_payer.c: pay_ops -------- */
+
+enum err wechat_create(struct pay *p, struct arena *a,
+    const struct pay_order *o, struct pay_begin *out);
+enum err wechat_query(struct pay *p, struct arena *a, const char *token,
+    struct pay_result *out);
+/* OK when nobody can pay it any more; ERR_CONFLICT when it is paid. */
+enum err wechat_close(struct pay *p, struct arena *a, const char *token);
+enum err wechat_refund(struct pay *p, struct arena *a,
+    const struct pay_refund *f, enum refund_state *out);
+enum err wechat_refund_query(struct pay *p, struct arena *a,
+    const struct pay_refund *f, enum refund_state *out);
+enum err wechat_payer_url(struct pay *p, struct arena *a, const char *back,
+    const char *state, const char **url);
+enum err wechat_payer(struct pay *p, struct arena *a, const char *code,
+    const char **payer);
 
 /* --- wechat_event.c -------------------------------------------------- */
 

@@ -12,6 +12,7 @@
 
 #include <jansson.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 #define SCHEME "WECHATPAY2-SHA256-RSA2048"
@@ -44,11 +45,16 @@ enum err wechat_send(struct wechat *w, struct arena *a, const char *method,
 		/* Else curl asks before it sends 1 KB, and waits a second. */
 		"Expect:",
 		USER_AGENT,
+		/* The key that the answer shall be signed with. */
+		*w->public_id ? arena_printf(a, "Wechatpay-Serial: %s",
+		    w->public_id) : NULL,
 		NULL
 	};
 	struct http_request q = {
 		.method = method,
 		.url = arena_printf(a, "%s%s", w->host, path),
+		.backup = *w->backup_host ? arena_printf(a, "%s%s",
+		    w->backup_host, path) : NULL,
 		.headers = headers,
 		.body = body,
 		.n = body ? strlen(body) : 0,
@@ -67,6 +73,31 @@ struct pay_signature wechat_signature(const struct http_answer *s)
 		.serial = http_header(s, "Wechatpay-Serial"),
 		.signature = http_header(s, "Wechatpay-Signature")
 	};
+}
+
+char *wechat_text(struct arena *a, json_t *take_j)
+{
+	char *s = take_j ? json_dumps(take_j, JSON_COMPACT) : NULL;
+	char *copy;
+
+	if (!s)
+		log_abort("out of memory: wechat");
+	copy = arena_strdup(a, s);
+	free(s);
+	json_decref(take_j);
+	return copy;
+}
+
+char *wechat_member(struct arena *a, const json_t *j, const char *name)
+{
+	return arena_strdup(a, json_string_value(json_object_get(j, name)));
+}
+
+int wechat_has_code(const json_t *j, const char *code)
+{
+	const char *s = json_string_value(json_object_get(j, "code"));
+
+	return s && !strcmp(s, code);
 }
 
 /* 404 is what an order gets whose payment never began. */

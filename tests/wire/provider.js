@@ -73,13 +73,16 @@ function work(method, url, q) {
 		return query(trade[1]);
 	if (url.endsWith('/refunds'))
 		return [200, { out_refund_no: q.out_refund_no,
+			amount: q.amount,
 			status: q.out_refund_no.includes('done') ? 'SUCCESS' :
 				'PROCESSING' }];
 	if (back)
 		return back[1].includes('none') ?
 			error(404, 'RESOURCE_NOT_EXISTS') :
-			[200, { status: back[1].includes('bad') ? 'ABNORMAL' :
-				'SUCCESS' }];
+			[200, { out_refund_no: back[1],
+				amount: { refund: 2000, total: 2000, currency: 'CNY' },
+				status: back[1].includes('bad') ? 'ABNORMAL' :
+					'SUCCESS' }];
 	return error(404, 'RESOURCE_NOT_EXISTS');
 }
 
