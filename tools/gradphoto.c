@@ -10,43 +10,47 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What is there when a command runs: no database (the doctor looks at one
+ * that may not answer), one with any schema, or with the right one. */
+enum needs { CONF, DATABASE, SCHEMA };
+
 static const struct command {
 	const char *name, *sub;		/* "school", "add"; sub may be NULL */
-	int schema;			/* needs the right schema */
+	enum needs needs;
 	int (*run)(struct tool *t, int argc, char **argv);
 	const char *usage, *help;
 } commands[] = {
-	{ "migrate", NULL, 0, command_migrate, "",
+	{ "migrate", NULL, DATABASE, command_migrate, "",
 	    "bring the database's schema up to date" },
-	{ "doctor", NULL, 0, command_doctor, "",
+	{ "doctor", NULL, CONF, command_doctor, "",
 	    "check the installation and say what to do" },
-	{ "school", "add", 1, command_school_add,
+	{ "school", "add", SCHEMA, command_school_add,
 	    "CODE NAME_ZH NAME_EN [--contact TEXT]",
 	    "a school; the contact is shown to students in need" },
-	{ "campaign", "add", 1, command_campaign_add,
+	{ "campaign", "add", SCHEMA, command_campaign_add,
 	    "--school CODE --kind graduate|new_student --feature CODE\n"
 	    "      --name-zh TEXT --name-en TEXT --opens DATE --closes DATE\n"
 	    "      --price YUAN --price-prints YUAN [--profile NAME]\n"
 	    "      [--set NAME=VALUE]... [--token TOKEN]",
 	    "a cohort; dates are Beijing time, 2026-11-01 or "
 	    "'2026-11-01 08:00'" },
-	{ "campaign", "list", 1, command_campaign_list, "",
+	{ "campaign", "list", SCHEMA, command_campaign_list, "",
 	    "feature code, token, window and name of each" },
-	{ "announce", NULL, 1, command_announce,
+	{ "announce", NULL, SCHEMA, command_announce,
 	    "--campaign FEATURE --title-zh TEXT --title-en TEXT\n"
 	    "      --body-zh TEXT --body-en TEXT [--expires DATE]",
 	    "a notice on the students' home page" },
-	{ "roster", "import", 1, command_roster_import,
+	{ "roster", "import", SCHEMA, command_roster_import,
 	    "FILE.csv --campaign FEATURE [--dry-run] [--skip-bad]",
 	    "a school's list: UTF-8 or GB18030; all rows or none" },
-	{ "messages", "list", 1, command_messages_list, "",
+	{ "messages", "list", SCHEMA, command_messages_list, "",
 	    "how many wait, were sent, failed; the latest failures" },
-	{ "messages", "retry", 1, command_messages_retry, "NUMBER|all",
+	{ "messages", "retry", SCHEMA, command_messages_retry, "NUMBER|all",
 	    "send a failed notice again, within a week" },
-	{ "messages", "texts", 0, command_messages_texts,
+	{ "messages", "texts", CONF, command_messages_texts,
 	    "[--provider aliyun|tencent]",
 	    "the texts to have approved, with their places" },
-	{ "messages", "test", 0, command_messages_test,
+	{ "messages", "test", CONF, command_messages_test,
 	    "PHONE|ADDRESS [--lang zh-CN|en]",
 	    "send one now, as configured; an SMS costs money" },
 };
@@ -104,9 +108,8 @@ run(struct tool *t, const struct command *c, int argc, char **argv)
 	int status = EXIT_REFUSED;
 
 	t->arena = arena_new();
-	/* The doctor looks at a database that may not answer. */
-	if (c->run == command_doctor ||
-	    (db_open(t->conf, &t->db) == OK && (!c->schema ||
+	if (c->needs == CONF || (db_open(t->conf, &t->db) == OK &&
+	    (c->needs == DATABASE ||
 	    db_schema_check(t->db, conf_text(t->conf, "schema_dir")) == OK)))
 		status = c->run(t, argc, argv);
 	db_close(t->db);
