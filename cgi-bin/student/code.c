@@ -92,7 +92,10 @@ static int64_t seconds_left(const struct waiting *w)
  * that signs up at once; it stops one machine from sending to every phone. */
 #define ADDRESS_HOUR 600
 
-static enum err address_limit(struct req *r)
+/* Somebody changes the phone once or twice; more is a way to bother others. */
+#define ACCOUNT_HOUR 10
+
+static enum err limit(struct req *r, const char *who, uint32_t most)
 {
 	/* Kept under the minute in which the hour ends: the worker sweeps
 	 * what is past. */
@@ -100,10 +103,9 @@ static enum err address_limit(struct req *r)
 	uint8_t subject[CRYPTO_HASH];
 	enum err e;
 
-	keys_lookup(r->keys, "rate", arena_printf(r->arena,
-	    "codes by address %s", r->remote_addr), subject);
+	keys_lookup(r->keys, "rate", who, subject);
 	e = rate_hit(r->db, subject, until, &sent);
-	return e == OK && sent > ADDRESS_HOUR ? ERR_LIMIT : e;
+	return e == OK && sent > most ? ERR_LIMIT : e;
 }
 
 static enum err send_code(struct req *r, const char *purpose,
@@ -115,8 +117,12 @@ static enum err send_code(struct req *r, const char *purpose,
 		.decoy = w->flags & CODE_DECOY
 	};
 	uint64_t message = 0;
-	enum err e = address_limit(r);
+	enum err e = limit(r, arena_printf(r->arena, "codes by address %s",
+	    r->remote_addr), ADDRESS_HOUR);
 
+	if (e == OK && r->account)
+		e = limit(r, arena_printf(r->arena, "codes by account %"
+		    PRIu64, r->account), ACCOUNT_HOUR);
 	if (e == OK)
 		e = sms_code_send(r->db, r->keys, &c, &message);
 	if (e == ERR_LIMIT && w->flags & CODE_QUIET)

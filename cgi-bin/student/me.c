@@ -5,9 +5,11 @@
 #include "student.h"
 
 #include "cgi-bin/web/form.h"
+#include "lib/base/clock.h"
 #include "lib/base/log.h"
 #include "lib/base/parse.h"
 #include "lib/db/audit.h"
+#include "lib/db/outbox.h"
 
 #include <inttypes.h>
 
@@ -90,14 +92,20 @@ int me_phone_post(struct req *r)
 struct change {
 	uint64_t account;
 	const char *text, *action;
+	const char *notice;	/* to where the account was reached so far */
 	enum err (*set)(struct db *db, uint64_t id, const char *text);
 };
 
 static enum err change(struct db *db, void *arg)
 {
 	const struct change *c = arg;
-	enum err e = c->set(db, c->account, c->text);
+	enum err e = OK;
 
+	if (c->notice)
+		e = outbox_add_account(db, c->account, c->notice, "{}",
+		    clock_now());
+	if (e == OK)
+		e = c->set(db, c->account, c->text);
 	if (e != OK)
 		return e;
 	return audit_add(db, "student", c->account, c->action, "account",
@@ -108,8 +116,9 @@ static enum err change(struct db *db, void *arg)
  * owner stands here. */
 int me_phone_done(struct req *r, const char *phone)
 {
-	struct change c = { r->account, phone, "account.phone",
-	    account_set_phone };
+	struct change c = { .account = r->account, .text = phone,
+	    .action = "account.phone", .notice = "phone",
+	    .set = account_set_phone };
 	enum err e = db_transaction(r->db, change, &c);
 
 	if (e == ERR_CONFLICT) {

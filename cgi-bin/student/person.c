@@ -5,8 +5,10 @@
 #include "person.h"
 
 #include "cgi-bin/web/form.h"
+#include "lib/base/clock.h"
 #include "lib/base/parse.h"
 #include "lib/db/audit.h"
+#include "lib/db/outbox.h"
 #include "lib/db/sessions.h"
 #include "lib/domain/login.h"
 #include "lib/domain/password.h"
@@ -109,6 +111,9 @@ static enum err set_password(struct db *db, void *arg)
 
 	if (e == OK)
 		e = session_row_remove_others(db, s->account, s->session);
+	if (e == OK)
+		e = outbox_add_account(db, s->account, "password", "{}",
+		    clock_now());
 	if (e == OK)
 		e = audit_add(db, "student", s->account, "account.password",
 		    "account", s->account, NULL);

@@ -44,6 +44,9 @@ post /me/phone/code Code="$(code_for 13800000002)"
 is_redirect /me 'phone: it is changed'
 is "$(sql 'SELECT phone, phone_login FROM account WHERE id = 2')" \
     "$(printf '13800000002\t13800000002')" 'phone: for log-in too'
+is "$(sql "SELECT recipient, template, account_id FROM outbox
+    WHERE template = 'phone'")" "$(printf '13800000001\tphone\t2')" \
+    'phone: the old one is told'
 post /me/phone/code Code=123456
 is_redirect /me/phone 'phone: a second submit is harmless'
 later 61
@@ -52,6 +55,14 @@ is_redirect /me/phone/code "phone: somebody else's looks alike"
 post /me/phone/code Code="$(code_for 13800000009)"
 is_status 409 'phone: its owner is told that it is taken'
 has '另一个账号' 'phone: by whom is not'
+is "$(sql "SELECT COUNT(*) FROM outbox WHERE template = 'phone'")" 1 \
+    'phone: and nobody of a change that was none'
+for i in $(seq 10 40); do	# twice ten, where an hour ends in between
+	post /me/phone Phone=138000001$i Password="$good"
+	[ "$status" = 303 ] || break
+done
+is_status 429 'phone: some codes an hour, not more, whatever the number'
+ok '[ "$i" -ge 18 ] && [ "$i" -le 30 ]' 'phone: ten'
 for i in 1 2 3 4 5; do
 	post /me/phone Phone=13800000003 Password=wrong
 done
@@ -85,6 +96,8 @@ is_redirect /home 'password: another device logs in'
 client one
 post /me/password Current="$good" Password=Winter-2027! Again=Winter-2027!
 is_redirect /me 'password: it is changed'
+is "$(sql "SELECT recipient FROM outbox WHERE template = 'password'")" \
+    13800000002 'password: the phone is told'
 get /me
 is_status 200 'password: this device stays'
 client elsewhere
