@@ -8,7 +8,7 @@
 #include <time.h>
 
 #define LINE 57			/* bytes that make 76 characters */
-#define WORD 42			/* bytes of an encoded word, at most 75 */
+#define WORD 39		/* bytes of an encoded word: 73 with its header */
 
 static void add_base64(struct buf *b, const char *s, size_t n)
 {
