@@ -42,6 +42,7 @@ lib/image lib/(base|db|scan|service|domain)|cgi-bin|tools
 lib/db lib/(image|scan|service|domain)|cgi-bin|tools
 lib/service lib/(image|db|scan|domain)|cgi-bin|tools
 lib/scan lib/(db|service|domain)|cgi-bin|tools
+lib/paper lib/(image|db|scan|service|domain)|cgi-bin|tools
 lib/domain lib/(image|scan)|cgi-bin|tools
 tools cgi-bin
 cgi-bin tools
@@ -59,6 +60,7 @@ ClearSilver cgi-bin/web/(view|fcgi)\.c
 gd\.h lib/(image|scan)/|tests/
 curl/ lib/service/(http|smtp)\.c
 openssl/ lib/service/|lib/base/crypto\.c|lib/image/certificate\.c|tests/
+hpdf lib/image/print\.c|lib/paper/
 zbar lib/scan/|tests/
 qrencode lib/scan/|tests/
 END

@@ -3,6 +3,8 @@
 
 #include "collect.h"
 
+#include "lib/image/print.h"
+
 #include <string.h>
 
 struct checkout money_checkout(struct req *r)
@@ -37,6 +39,61 @@ int money_load(struct req *r, struct purchase *p)
 	if (!p->photo.removed_at)
 		req_set(r, "Order.Photo", p->photo.token);
 	return 0;
+}
+
+const char *money_size(struct req *r, const char *size)
+{
+	const struct print_size *s = print_size_find(size);
+
+	if (!s)
+		return size;
+	return arena_printf(r->arena, "%s %d × %d mm",
+	    strcmp(r->lang, "en") == 0 ? s->en : s->zh, s->mm_width,
+	    s->mm_height);
+}
+
+const char *money_item(struct req *r, const struct order_item *item,
+    const char **note)
+{
+	static const struct {
+		const char *kind, *key;
+	} words[] = {
+		{ "photo", "Text.Money.ItemPhoto" },
+		{ "prints", "Text.Money.ItemPrints" },
+		{ "extra", "Text.Money.ItemExtra" },
+		{ "postage", "Text.Money.Postage" },
+	};
+	const char *text = item->kind;
+	size_t i;
+
+	*note = "";
+	for (i = 0; i < sizeof words / sizeof *words; i++)
+		if (strcmp(words[i].kind, item->kind) == 0)
+			text = req_text(r, words[i].key);
+	if (*item->size)
+		*note = arena_printf(r->arena, "%s · %d %s × %d",
+		    money_size(r, item->size), item->photos,
+		    req_text(r, "Text.Money.PhotosASet"), item->sets);
+	return text;
+}
+
+enum err money_items(struct req *r, const struct order *o)
+{
+	struct order_item list[ITEMS_MAX];
+	const char *note;
+	int i, n = 0;
+	enum err e = order_items(r->db, r->arena, o->id, list, &n);
+
+	for (i = 0; e == OK && i < n; i++) {
+		req_set_item(r, "Items", i, "Text", money_item(r, &list[i],
+		    &note));
+		req_set_item(r, "Items", i, "Note", note);
+		/* A second size of the set that is in the price. */
+		if (list[i].amount_fen)
+			req_set_item(r, "Items", i, "Amount", req_fen(r,
+			    list[i].amount_fen));
+	}
+	return e;
 }
 
 struct word {

@@ -1,4 +1,5 @@
 /* /orders: all of them, one, and its cancel. */
+#include "cashier.h"
 #include "collect.h"
 #include "money.h"
 
@@ -76,27 +77,51 @@ static void show_shipment(struct req *r, const struct order *o)
 	req_set(r, "Order.Parcel", o->parcel_no);
 }
 
+/* Buttons to pay with, for the browser in front of us. */
+static void show_tills(struct req *r)
+{
+	struct till list[PAY_MAX];
+	int i, n = cashier_tills(r, list);
+	enum browser b = cashier_browser(r);
+
+	for (i = 0; i < n; i++) {
+		req_set_item(r, "Tills", i, "Provider",
+		    list[i].pay->ops->name);
+		req_set_item(r, "Tills", i, "Label", cashier_label(r,
+		    list[i].pay->ops->name));
+	}
+	if (n < r->svc->pays)	/* inside one app: not the other's money */
+		req_set(r, b == BROWSER_ALIPAY ? "Order.InAlipay" :
+		    "Order.InWechat", "1");
+}
+
+static void show_pending(struct req *r, const struct order *o)
+{
+	int64_t left = o->expires_at - clock_now();
+
+	if (left <= 0) {
+		req_set(r, "Page.Refresh", "5");
+		return;
+	}
+	req_set_int(r, "Order.Left", left);
+	req_setf(r, "Order.LeftText", "%lld:%02lld", (long long)left / 60,
+	    (long long)left % 60);
+	req_set_time(r, "Order.Expires", o->expires_at);
+	show_tills(r);
+}
+
 /* Order.State of the template: pending is "expired" once its time is over,
  * until the worker has closed it. */
 static void show_state(struct req *r, const struct purchase *p)
 {
 	const struct order *o = &p->o;
-	int64_t left = o->expires_at - clock_now();
 	int pending = !strcmp(o->state, "pending");
 
-	req_set(r, "Order.State", pending && left <= 0 ? "expired" :
-	    o->state);
+	req_set(r, "Order.State", pending && o->expires_at <= clock_now() ?
+	    "expired" : o->state);
 	req_set(r, "Order.StateText", money_order_state(r, o->state));
-	if (pending && left > 0) {
-		req_set_int(r, "Order.Left", left);
-		req_setf(r, "Order.LeftText", "%lld:%02lld",
-		    (long long)left / 60, (long long)left % 60);
-		req_set_time(r, "Order.Expires", o->expires_at);
-	}
-	if (pending && left <= 0)
-		req_set(r, "Page.Refresh", "5");
-	if (r->user_agent && strstr(r->user_agent, "MicroMessenger"))
-		req_set(r, "Order.InWechat", "1");
+	if (pending)
+		show_pending(r, o);
 	/* After a cancel the photo waits to be ordered again or retaken. */
 	if (p->c.live && !strcmp(p->c.state, "photo_ready"))
 		req_set(r, "Order.Again", "1");
@@ -104,23 +129,41 @@ static void show_state(struct req *r, const struct purchase *p)
 		req_set(r, "Order.Collection", p->c.token);
 }
 
+/* Why the order's money goes back; a duplicate's order stays paid. */
+static void show_reason(struct req *r, const struct trail *list, int n)
+{
+	int i;
+
+	for (i = 0; i < n; i++)
+		if (list[i].refund_token && strcmp(list[i].reason,
+		    "duplicate"))
+			req_set(r, "Order.Reason", list[i].reason);
+	if (n)
+		req_set(r, "Order.Receipt", "1");
+}
+
 int order_page(struct req *r)
 {
+	struct trail list[TRAIL_MAX];
 	struct purchase p;
-	int status = money_load(r, &p);
-	enum err e = OK;
+	int status = money_load(r, &p), n = 0;
+	enum err e;
 
 	if (status)
 		return status;
 	show_state(r, &p);
 	req_set_time(r, "Order.CreatedAt", p.o.created_at);
-	if (p.o.paid_at)
-		req_set_time(r, "Order.PaidAt", p.o.paid_at);
 	if (p.o.prints)
 		req_set(r, "Order.Prints", "1");
-	if (p.o.address_id)
-		e = show_address(r, &p.o);
 	show_shipment(r, &p.o);
+	e = money_items(r, &p.o);
+	if (e == OK && p.o.address_id)
+		e = show_address(r, &p.o);
+	if (e == OK)
+		e = trail_list(r->db, r->arena, p.o.id, list, &n);
+	if (e == OK)
+		e = timeline_show(r, &p, list, n);
+	show_reason(r, list, n);
 	return e == OK ? req_page(r, "student/order") : req_fail(r, e);
 }
 

@@ -5,8 +5,15 @@
 #define GP_STUDENT_H
 
 #include "cgi-bin/web/route.h"
+#include "lib/domain/regions.h"
 
 extern const struct route student_routes[];
+
+/* What the program keeps between requests: req.program. */
+struct student {
+	struct arena *arena;
+	struct regions regions;
+};
 
 /* --- health.c: for load balancers and ./dev --------------------------- */
 int health(struct req *r);
@@ -97,12 +104,23 @@ int friend_done_post(struct req *r);
 /* --- money: prints, orders, pay, collections ---------------------------- */
 int prints_page(struct req *r);
 int prints_post(struct req *r);
+int regions_json(struct req *r);
+int address_book_page(struct req *r);
+int address_new_page(struct req *r);
+int address_new_post(struct req *r);
+int address_edit_page(struct req *r);
+int address_edit_post(struct req *r);
+int address_delete_post(struct req *r);
 int order_list_page(struct req *r);
 int order_page(struct req *r);
 int order_cancel(struct req *r);
 int order_pay(struct req *r);
 int order_pay_page(struct req *r);
+int order_payer(struct req *r);
 int order_wait(struct req *r);
+int order_problem_page(struct req *r);
+int order_problem_post(struct req *r);
+int order_receipt(struct req *r);
 int collection_list_page(struct req *r);
 int collection_page(struct req *r);
 int collection_photo(struct req *r);

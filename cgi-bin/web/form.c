@@ -21,6 +21,14 @@ void form_set(struct req *r, const char *name, const char *value)
 	set_part(r, name, "Value", value);
 }
 
+const char *form_get(struct req *r, const char *name)
+{
+	char full[96];
+
+	snprintf(full, sizeof full, "Form.%s.Value", name);
+	return hdf_get(r->hdf, full);
+}
+
 /* One line of the summary: the first thing that is wrong with each field. */
 static void summary_add(struct req *r, const char *name, const char *text)
 {

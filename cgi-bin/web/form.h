@@ -40,6 +40,8 @@ struct field {
 enum err form_read(struct req *r, const struct field *f, void *out);
 /* Puts values into the form before it is first shown. */
 void form_set(struct req *r, const char *name, const char *value);
+/* The value the form shows; NULL: none. */
+const char *form_get(struct req *r, const char *name);
 /* An error found later (wrong password): at a field, or NULL for the whole. */
 void form_error(struct req *r, const char *name, const char *key);
 

@@ -1,10 +1,7 @@
 /* Statements of prices and of the lines of orders. */
 #include "prices.h"
 
-enum {
-	LIST, SET, REMOVE, POSTAGE, POSTAGE_RANGE, POSTAGE_SET, ITEM_ADD,
-	ITEMS
-};
+enum { LIST, SET, REMOVE, POSTAGE, POSTAGE_SET, ITEM_ADD, ITEMS };
 
 static const char *const sql[] = {
 	[LIST] = "SELECT id, size, photos, set_fen, included FROM print_price "
@@ -15,13 +12,8 @@ static const char *const sql[] = {
 	    "included = VALUES(included)",
 	[REMOVE] = "DELETE FROM print_price WHERE campaign_id = ? "
 	    "AND size = ?",
-	/* The province's own row sorts behind ''. */
-	[POSTAGE] = "SELECT fen FROM postage WHERE campaign_id = ? "
-	    "AND province IN ('', ?) ORDER BY province DESC LIMIT 1",
-	[POSTAGE_RANGE] = "SELECT CAST(COALESCE(LEAST(MIN(fen), "
-	    "MAX(IF(province = '', fen, 0))), 0) AS SIGNED), "
-	    "CAST(COALESCE(MAX(fen), 0) AS SIGNED) FROM postage "
-	    "WHERE campaign_id = ?",
+	[POSTAGE] = "SELECT province, fen FROM postage "
+	    "WHERE campaign_id = ? ORDER BY province LIMIT ?",
 	[POSTAGE_SET] = "INSERT INTO postage (campaign_id, province, fen) "
 	    "VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE fen = VALUES(fen)",
 	[ITEM_ADD] = "INSERT INTO order_item (order_id, no, kind, size, "
@@ -87,47 +79,30 @@ enum err price_remove(struct db *db, uint64_t campaign, const char *size)
 	return e;
 }
 
-enum err postage_get(struct db *db, uint64_t campaign, const char *province,
-    int64_t *fen)
+enum err postage_list(struct db *db, struct arena *a, uint64_t campaign,
+    struct postage list[POSTAGE_MAX], int *n)
 {
 	struct db_stmt *q;
 	enum err e = db_prepare(db, sql[POSTAGE], &q);
+	int i;
 
 	if (e != OK)
 		return e;
 	db_bind_u64(q, campaign);
-	db_bind_text(q, province);
-	e = db_row(q);
-	if (e == OK)
-		*fen = db_i64(q);
-	db_done(q);
-	if (e == ERR_NOTFOUND) {
-		*fen = 0;
-		e = OK;
+	db_bind_i64(q, POSTAGE_MAX);
+	for (i = 0; (e = db_row(q)) == OK; i++) {
+		list[i].province = db_text(q, a);
+		list[i].fen = db_i64(q);
 	}
-	return e;
-}
-
-enum err postage_range(struct db *db, uint64_t campaign, int64_t *low,
-    int64_t *high)
-{
-	struct db_stmt *q;
-	enum err e = db_prepare(db, sql[POSTAGE_RANGE], &q);
-
-	if (e != OK)
+	db_done(q);
+	if (e != ERR_NOTFOUND)
 		return e;
-	db_bind_u64(q, campaign);
-	e = db_row(q);
-	if (e == OK) {
-		*low = db_i64(q);
-		*high = db_i64(q);
-	}
-	db_done(q);
-	return e;
+	*n = i;
+	return OK;
 }
 
-enum err postage_set(struct db *db, uint64_t campaign, const char *province,
-    int64_t fen)
+enum err postage_set(struct db *db, uint64_t campaign,
+    const struct postage *p)
 {
 	struct db_stmt *q;
 	enum err e = db_prepare(db, sql[POSTAGE_SET], &q);
@@ -135,8 +110,8 @@ enum err postage_set(struct db *db, uint64_t campaign, const char *province,
 	if (e != OK)
 		return e;
 	db_bind_u64(q, campaign);
-	db_bind_text(q, province);
-	db_bind_i64(q, fen);
+	db_bind_text(q, p->province);
+	db_bind_i64(q, p->fen);
 	e = db_exec(q, NULL);
 	db_done(q);
 	return e;

@@ -26,15 +26,19 @@ enum err price_set(struct db *db, uint64_t campaign,
     const struct print_price *p);
 enum err price_remove(struct db *db, uint64_t campaign, const char *size);
 
-/* province: two digits, or "" for all that have no price of their own. The
- * price of a province without any is 0. */
-enum err postage_get(struct db *db, uint64_t campaign, const char *province,
-    int64_t *fen);
-/* The lowest and the highest there is. */
-enum err postage_range(struct db *db, uint64_t campaign, int64_t *low,
-    int64_t *high);
-enum err postage_set(struct db *db, uint64_t campaign, const char *province,
-    int64_t fen);
+#define POSTAGE_MAX 40		/* more than there are provinces */
+
+/* province: two digits, or "" for all that have no row of their own. */
+struct postage {
+	const char *province;
+	int64_t fen;
+};
+
+/* "" comes first. */
+enum err postage_list(struct db *db, struct arena *a, uint64_t campaign,
+    struct postage list[POSTAGE_MAX], int *n);
+enum err postage_set(struct db *db, uint64_t campaign,
+    const struct postage *p);
 
 struct order_item {
 	const char *kind;		/* photo, prints, extra, postage */

@@ -4,20 +4,28 @@
 #include <string.h>
 
 enum err bill_prices(struct db *db, struct arena *a,
-    const struct campaign *c, const char *region_code,
-    struct price_list *out)
+    const struct campaign *c, struct price_list *out)
 {
-	char province[3] = "";
-	enum err e;
+	enum err e = price_list(db, a, c->id, out->price, &out->n);
 
-	if (strlen(region_code) >= 2)
-		memcpy(province, region_code, 2);
+	if (e == OK)
+		e = postage_list(db, a, c->id, out->postage,
+		    &out->postage_n);
 	out->price_fen = c->price_fen;
 	out->price_prints_fen = c->price_prints_fen;
-	e = postage_get(db, c->id, province, &out->postage_fen);
-	if (e == OK)
-		e = price_list(db, a, c->id, out->price, &out->n);
 	return e;
+}
+
+int64_t bill_postage(const struct price_list *l, const char *region_code)
+{
+	int64_t fen = 0;
+	int i;
+
+	for (i = 0; i < l->postage_n; i++)
+		if (!l->postage[i].province[0] ||
+		    strncmp(l->postage[i].province, region_code, 2) == 0)
+			fen = l->postage[i].fen;
+	return fen;
 }
 
 static void add(struct bill *b, const char *kind,
@@ -59,20 +67,22 @@ static enum err add_wanted(const struct price_list *l,
 	return OK;
 }
 
-enum err bill_make(const struct price_list *l, int prints,
+enum err bill_make(const struct price_list *l, const char *region_code,
     const struct wanted *w, int count, struct bill *out)
 {
 	struct bill b = { .n = 0 };
 	enum err e = count <= PRICES_MAX ? OK : ERR_INPUT;
+	int64_t postage;
 	int i;
 
 	add(&b, "photo", NULL, 1, l->price_fen);
-	if (prints) {
+	if (region_code) {
 		add_included(l, &b);
 		for (i = 0; e == OK && i < count; i++)
 			e = add_wanted(l, &w[i], &b);
-		if (l->postage_fen)
-			add(&b, "postage", NULL, 1, l->postage_fen);
+		postage = bill_postage(l, region_code);
+		if (postage)
+			add(&b, "postage", NULL, 1, postage);
 	}
 	if (e == OK)
 		*out = b;

@@ -9,7 +9,7 @@
 #include "lib/db/campaigns.h"
 #include "lib/db/prices.h"
 
-#define SETS_MAX 20		/* further sets of one size */
+#define SETS_MAX 9		/* further sets of one size */
 
 /* Further sets of one size, by the number of its price. */
 struct wanted {
@@ -23,23 +23,25 @@ struct bill {
 	int64_t total_fen;
 };
 
-/* The price list of a campaign, as far as an order needs it. */
+/* The price list of a campaign. */
 struct price_list {
-	int64_t price_fen, price_prints_fen, postage_fen;
+	int64_t price_fen, price_prints_fen;
 	struct print_price price[PRICES_MAX];
-	int n;
+	struct postage postage[POSTAGE_MAX];
+	int n, postage_n;
 };
 
-/* As it is now, with the postage to the province of a region's code ("" or
- * one that is not known: the usual postage). */
+/* As it is now. */
 enum err bill_prices(struct db *db, struct arena *a,
-    const struct campaign *c, const char *region_code,
-    struct price_list *out);
+    const struct campaign *c, struct price_list *out);
+/* What a parcel to a region's code costs: its province's price, else the
+ * usual one ("" and unknown codes too), else nothing. */
+int64_t bill_postage(const struct price_list *l, const char *region_code);
 
-/* prints 0: the photo only, whatever is wanted. ERR_INPUT: fewer than 0 or
+/* region_code NULL: no prints, whatever is wanted. ERR_INPUT: fewer than 0 or
  * more than SETS_MAX sets. Sets of a size that the list does not have (any
  * more) are left out: the student sees the bill before paying it. */
-enum err bill_make(const struct price_list *l, int prints,
+enum err bill_make(const struct price_list *l, const char *region_code,
     const struct wanted *w, int count, struct bill *out);
 
 /* The lines of an order; in its transaction. */

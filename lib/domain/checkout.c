@@ -55,10 +55,10 @@ static enum err add_bill(const struct create *c, struct bill *out)
 {
 	const struct checkout_wish *wish = c->wish;
 	struct price_list l;
-	enum err e = bill_prices(c->k->db, c->k->arena, &c->campaign,
-	    wish->address ? wish->address->region_code : "", &l);
+	enum err e = bill_prices(c->k->db, c->k->arena, &c->campaign, &l);
 
-	return e == OK ? bill_make(&l, wish->address != NULL, wish->wanted,
+	return e == OK ? bill_make(&l, wish->address ?
+	    wish->address->region_code : NULL, wish->wanted,
 	    wish->wanted_count, out) : e;
 }
 

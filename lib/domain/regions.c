@@ -23,7 +23,7 @@ static int take(struct arena *a, const char *line, struct region *r)
 	size_t n = strcspn(line, "\r\n");
 
 	if (!is_code(line) || line[CODE] != '\t' || n <= CODE + 1 ||
-	    !parse_utf8(line, n - CODE - 1))
+	    !parse_utf8(line + CODE + 1, n - CODE - 1))
 		return 0;
 	memcpy(r->code, line, CODE);
 	r->code[CODE] = '\0';

@@ -11,7 +11,8 @@
 call:row("/me/phone", Text.Person.Phone, Me.Phone) ?><?cs if:Me.Email ?><?cs
 call:row("/me/email", Text.Person.Email, Me.Email) ?><?cs else ?><?cs
 call:row("/me/email", Text.Person.Email, Text.Me.NoEmail) ?><?cs /if ?><?cs
-call:row("/me/password", Text.Password.Password, Text.Me.Edit) ?>
+call:row("/me/password", Text.Password.Password, Text.Me.Edit) ?><?cs
+call:row("/addresses", Text.Address.BookTitle, "") ?>
 </nav>
 <form class="weui-cells gp-row_form" method="post" action="/lang/<?cs var:Text.Common.OtherLang ?>">
 <input type="hidden" name="csrf" value="<?cs var:Page.Csrf ?>"><input type="hidden" name="next" value="/me">

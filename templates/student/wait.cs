@@ -10,4 +10,5 @@
 <p class="gp-actions"><a class="weui-btn weui-btn_primary" href="/orders/<?cs var:Order.Token ?>/wait"><?cs var:Text.Money.WaitAgain ?></a>
 <a class="weui-btn weui-btn_default" href="/orders/<?cs var:Order.Token ?>"><?cs var:Text.Money.WaitUnpaid ?></a></p>
 <p class="gp-note"><?cs var:Text.Money.WaitHelp ?></p>
+<p class="gp-note"><a class="gp-inline" href="/orders/<?cs var:Order.Token ?>/problem"><?cs var:Text.Problem.Link ?></a></p>
 <?cs include:"layout/bottom.cs" ?>

@@ -71,6 +71,25 @@ async function unfold(w) {
 	await w.page.keyboard.press('Enter');
 }
 
+/* The kind of a field: a type of input, or select. */
+function kindOf(input) {
+	return input.first().evaluate((e) => e.tagName === 'SELECT' ?
+	    'select' : e.type);
+}
+
+/* A list's option, when the script has filled the list. */
+async function option(w, name, value) {
+	const want = w.page.locator(`[name="${name}"] option[value="${value}"]`);
+	await want.waitFor({ state: 'attached' });
+}
+
+async function down(w, name, value) {
+	const select = w.page.locator(`[name="${name}"]`);
+	await option(w, name, value);
+	for (let i = 0; i < 60 && await select.inputValue() !== value; i++)
+		await w.page.keyboard.press('ArrowDown');
+}
+
 /* One field, as a person without a mouse fills it in. */
 async function type(w, name, kind, value) {
 	if (kind === 'radio') {
@@ -87,6 +106,8 @@ async function type(w, name, kind, value) {
 		return;
 	}
 	await reach(w, `[name="${name}"]`);
+	if (kind === 'select')
+		return down(w, name, value);
 	if (kind === 'checkbox')
 		await w.page.keyboard.press('Space');
 	else {
@@ -130,7 +151,7 @@ async function step(w, name, at, body) {
 async function fill(w, fields) {
 	for (const [name, value] of Object.entries(fields)) {
 		const input = w.page.locator(`[name="${name}"]`);
-		const kind = await input.first().getAttribute('type');
+		const kind = await kindOf(input);
 		if (w.keyboard)
 			await type(w, name, kind, value);
 		else if (kind === 'radio')
@@ -138,7 +159,10 @@ async function fill(w, fields) {
 			    `[name="${name}"][value="${value}"]`).check();
 		else if (kind === 'checkbox')
 			await input.check();
-		else
+		else if (kind === 'select') {
+			await option(w, name, value);
+			await input.selectOption(value);
+		} else
 			await input.fill(value);
 	}
 }
@@ -256,6 +280,19 @@ async function shootByCamera(w) {
 	});
 }
 
+/* Without scripts a button shows the next list. */
+async function address(w, a) {
+	const { City, District, ...first } = a;
+	const more = '.gp-address [name=More]';
+	if (w.scripts)
+		return fill(w, { ...a, Mailing: '1' });
+	await fill(w, first);
+	await press(w, more);
+	await fill(w, { City });
+	await press(w, more);
+	await fill(w, { District, Mailing: '1' });
+}
+
 async function order(w) {
 	const p = w.person;
 	await step(w, 'preview', /^\/collect\/preview$/, () =>
@@ -263,8 +300,9 @@ async function order(w) {
 	await step(w, 'prints', /^\/collect\/prints$/, async () => {
 		await fill(w, { Prints: p.address ? 'yes' : 'no' });
 		if (p.address)
-			await fill(w, { ...p.address, Mailing: '1' });
-		return press(w, 'form[action="/collect/prints"] [type=submit]');
+			await address(w, p.address);
+		return press(w, 'form[action="/collect/prints"] ' +
+		    '.gp-actions [type=submit]');
 	});
 }
 

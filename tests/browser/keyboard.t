@@ -54,7 +54,8 @@ T.run(async (defer) => {
 		number: 'FT482915', name: 'Maria Silva', sex: 'F',
 		phone: '13800000002', code: 'CHSI0:a665a45920422f9d417e4867',
 		address: { Recipient: 'Maria Silva', Phone: '13800000002',
-		    Region: 'Shanghai', Detail: '220 Handan Road, Room 1',
+		    Province: '310000', City: '310100',
+		    District: '310110', Detail: '220 Handan Road, Room 1',
 		    Postcode: '200433' } } };
 	await J.register(w, '/c/demo0000000000000000000000000001');
 	await J.collect(w);

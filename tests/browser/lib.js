@@ -192,8 +192,13 @@ async function browser(defer, picture, more) {
 	return b;
 }
 
+/* Ways to pay depend on it. */
+const android = 'Mozilla/5.0 (Linux; Android 13; Pixel 7) ' +
+    'AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile ' +
+    'Safari/537.36';
 const student = { viewport: phone, isMobile: true, hasTouch: true,
-    deviceScaleFactor: 2, locale: 'zh-CN', permissions: ['camera'] };
+    deviceScaleFactor: 2, locale: 'zh-CN', permissions: ['camera'],
+    userAgent: android };
 
 /* Errors of the page's scripts and refusals by its security policy fail the
  * test. */

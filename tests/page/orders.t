@@ -28,20 +28,26 @@ is_status 403 'nor with a wrong one'
 is "$(sql 'SELECT COUNT(*) FROM orders')" 0 'no order so far'
 
 post /collect/prints Prints=yes Recipient='<b>张三</b>' Phone=123 \
-    Region=上海市 Detail= Postcode=200433
+    Province=310000 Detail= Postcode=200433
 is_status 422 'prints need an address'
+has '收件人姓名只能有文字' 'markup is no name'
 has '请填写正确的手机号' 'a wrong phone is named'
 has '请填写详细地址' 'and the missing street'
+has '请选择城市' 'and the missing city'
+has '<option value="310100">上海市</option>' 'which can be chosen now'
 has '邮寄需要您同意' 'and the consent'
 has 'value="&lt;b&gt;张三&lt;/b&gt;"' 'what was entered stays, escaped'
 is "$(collection_state)" photo_ready 'the collection waits'
 post /collect/prints Prints=yes Recipient=张三 Phone=13800138000 \
-    Region='上海市 杨浦区' Detail="邯郸路 220 号'; DROP TABLE orders" \
-    Postcode= Mailing=1
+    Province=310000 City=310100 District=310110 \
+    Detail="邯郸路 220 号'; DROP TABLE orders" Postcode= Mailing=1
 order=$(header Location | sed 's|.*/||')
 is_redirect "/orders/$order" 'the order with prints is made'
 is "$(sql 'SELECT amount_fen, prints, state FROM orders')" \
     "$(printf '3500\t1\tpending')" 'at its price'
+is "$(sql 'SELECT kind, size, sets, amount_fen FROM order_item ORDER BY no' |
+    tr '\t' ' ')" "$(printf 'photo  1 2000\nprints  1 1500')" \
+    'and of these lines'
 is "$(sql "SELECT purpose FROM consent WHERE account_id = $account
     ORDER BY id DESC LIMIT 1")" mailing 'the consent is kept'
 is "$(collection_state)" ordered 'the collection is ordered'
@@ -58,6 +64,8 @@ get "/orders/$order"
 is_status 200 'the order is shown'
 has '¥35.00' 'with its amount'
 has 'data-expires="1' 'a countdown'
+has '上海市 杨浦区' 'the region in words'
+has '等待付款' 'what comes next'
 has '邯郸路 220 号&#39;; DROP TABLE orders' 'and the address, escaped'
 has "action=\"/orders/$order/pay\"" 'to be paid'
 get /orders
@@ -116,6 +124,8 @@ get "/orders/$order/wait"
 is_redirect "/orders/$order" 'the waiting is over'
 get "/orders/$order"
 has '付款成功' 'the order says so'
+has '已付款 ¥35.00' 'and its timeline'
+has "/orders/$order/receipt" 'a receipt is offered'
 is "$(order_state)" paid 'the order is paid'
 is "$(collection_state)" submitted 'the photo is submitted'
 is "$(sql "SELECT state FROM shipment")" waiting 'prints wait to be made'
