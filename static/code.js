@@ -33,6 +33,8 @@
 		}).then(function (news) {
 			if (news.text && news.text !== state.textContent)
 				state.textContent = news.text;
+			if (news.bad)
+				state.className = 'gp-error';
 			if (!news.over && ++asked < 40)
 				setTimeout(ask, 2000 + 200 * asked);
 		}, function () {

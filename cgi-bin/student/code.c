@@ -152,17 +152,17 @@ enum err code_begin(struct req *r, const char *purpose, const char *phone,
 
 static const struct fate {
 	const char *state, *reason, *text;	/* reason "": any */
-	int over;				/* 1: it will not change */
+	int over, bad;		/* over: it will not change */
 } fates[] = {
-	{ "waiting", "", "Text.Code.Sending", 0 },
-	{ "sending", "", "Text.Code.Sending", 0 },
-	{ "sent", "", "Text.Code.Sent", 0 },
-	{ "arrived", "", "Text.Code.Arrived", 1 },
-	{ "lost", "", "Text.Code.Lost", 1 },
-	{ "failed", "number", "Text.Code.FailedNumber", 1 },
-	{ "failed", "limit", "Text.Code.FailedLimit", 1 },
-	{ "failed", "", "Text.Code.Failed", 1 },
-	{ "off", "", "Text.Code.Failed", 1 },
+	{ "waiting", "", "Text.Code.Sending", 0, 0 },
+	{ "sending", "", "Text.Code.Sending", 0, 0 },
+	{ "sent", "", "Text.Code.Sent", 0, 0 },
+	{ "arrived", "", "Text.Code.Arrived", 1, 0 },
+	{ "lost", "", "Text.Code.Lost", 1, 1 },
+	{ "failed", "number", "Text.Code.FailedNumber", 1, 1 },
+	{ "failed", "limit", "Text.Code.FailedLimit", 1, 1 },
+	{ "failed", "", "Text.Code.Failed", 1, 1 },
+	{ "off", "", "Text.Code.Failed", 1, 1 },
 };
 
 /* NULL: nothing is told, because it would say whether there is a phone, or
@@ -193,9 +193,10 @@ int code_state(struct req *r)
 	if (!waiting_get(r, f->purpose, &w))
 		return req_fail(r, ERR_NOTFOUND);
 	fate = fate_of(r, &w);
-	json = arena_printf(r->arena, "{\"text\":\"%s\",\"over\":%s}\n",
-	    fate ? req_text(r, fate->text) : "",
-	    !fate || fate->over ? "true" : "false");
+	json = arena_printf(r->arena, "{\"text\":\"%s\",\"over\":%s,"
+	    "\"bad\":%s}\n", fate ? req_text(r, fate->text) : "",
+	    !fate || fate->over ? "true" : "false",
+	    fate && fate->bad ? "true" : "false");
 	return req_send(r, 200, "application/json", json, strlen(json));
 }
 
@@ -216,6 +217,7 @@ static int page(struct req *r, int status, const struct flow *f,
 	if (fate) {
 		req_set(r, "Code.State", req_text(r, fate->text));
 		req_set(r, "Code.StateOver", fate->over ? "1" : "");
+		req_set(r, "Code.StateBad", fate->bad ? "1" : "");
 	}
 	return req_page_status(r, status, "student/code");
 }

@@ -1,11 +1,12 @@
 <?cs # The page for an SMS code, of four flows.
   Reads Code.Title, Where, Phone, Action, Start, Wait (seconds), Minutes,
-  State (what became of the message; none where it is not told), StateOver;
+  State (what became of the message; none where that is not told), StateOver
+  (it will not change), StateBad;
   Form.Code.
 ?><?cs set:Page.Title = Code.Title ?><?cs set:Page.Script = "code" ?><?cs include:"layout/top.cs" ?><?cs include:"layout/form.cs" ?>
 <h1><?cs var:Code.Title ?></h1>
 <p class="gp-lead"><?cs var:Code.Where ?><?cs if:Code.Phone ?> <strong class="gp-nowrap"><?cs var:Code.Phone ?></strong><?cs /if ?></p><?cs if:Code.State ?>
-<p class="gp-note" role="status"<?cs if:!Code.StateOver ?> data-state="<?cs var:url_validate(Code.Action) ?>/state"<?cs /if ?>><?cs var:Code.State ?></p><?cs if:!Code.StateOver ?>
+<p class="<?cs if:Code.StateBad ?>gp-error<?cs else ?>gp-note<?cs /if ?>" id="code-state" role="status"<?cs if:!Code.StateOver ?> data-state="<?cs var:url_validate(Code.Action) ?>/state"<?cs /if ?>><?cs var:Code.State ?></p><?cs if:!Code.StateOver ?>
 <noscript><p class="gp-note"><a class="gp-inline" href="<?cs var:url_validate(Code.Action) ?>"><?cs var:Text.Code.CheckState ?></a></p></noscript><?cs /if ?><?cs /if ?>
 <form method="post" action="<?cs var:url_validate(Code.Action) ?>" novalidate><?cs call:gp_form_start() ?>
 <div class="weui-cells weui-cells_form gp-code"><?cs
