@@ -38,8 +38,10 @@ static const struct pay_ops ops = {
 	.refund = wechat_refund,
 	.refund_query = wechat_refund_query,
 	.event = wechat_event,
+	.bill = wechat_bill,
 	.payer_url = wechat_payer_url,
 	.payer = wechat_payer,
+	.prove = wechat_prove,
 	.ours = ours,
 	.free = wechat_free
 };

@@ -23,6 +23,7 @@ struct json_t;
 struct wechat_key {
 	char serial[WECHAT_SERIAL];
 	EVP_PKEY *key;
+	int64_t expires;	/* a certificate's end; 0: a public key */
 };
 
 /* Public keys by serial number. A platform certificate and the WeChat Pay
@@ -45,7 +46,7 @@ struct wechat {
 	EVP_PKEY *key;			/* the merchant's, private */
 	uint8_t api_key[WECHAT_API_KEY];
 	struct wechat_ring ring;
-	int64_t learned_at;		/* certificates were last asked for */
+	int64_t learn_at;		/* not asked for before */
 };
 
 /* --- wechat_sign.c: signatures and sealed texts --------------------- */
@@ -70,8 +71,15 @@ enum err wechat_check(const struct wechat_ring *ring,
 
 enum err wechat_keys_load(const struct conf *c, struct wechat *w);
 void wechat_keys_free(struct wechat *w);
-/* Adds the certificates of GET /v3/certificates to the ring, at most once
- * in some minutes. */
+/* Where it is full, what has expired or expires first makes room. */
+void wechat_ring_add(struct wechat_ring *ring, const char *serial,
+    EVP_PKEY *take_key, int64_t expires);
+/* Adds the certificates of an answer of GET /v3/certificates to the ring;
+ * *n of them opened. ERR_DENIED, ERR_NOTFOUND: it is not signed by the
+ * provider, and nothing is added. */
+enum err wechat_keys_take(struct wechat *w, struct arena *a,
+    const struct http_answer *s, int *n);
+/* Asks for them, at most once in some minutes. */
 enum err wechat_keys_learn(struct wechat *w, struct arena *a);
 /* wechat_check, after asking for new certificates where the serial is new. */
 enum err wechat_check_learn(struct wechat *w, struct arena *a,
@@ -79,9 +87,10 @@ enum err wechat_check_learn(struct wechat *w, struct arena *a,
 
 /* --- wechat_call.c: one signed request, its answer verified --------- */
 
-/* The answer is not verified yet: for the certificates alone. */
+/* At most max bytes of an answer that nobody has verified yet: for the
+ * certificates, which verify themselves, and the bill, which has a hash. */
 enum err wechat_send(struct wechat *w, struct arena *a, const char *method,
-    const char *path, const char *body, struct http_answer *out);
+    const char *path, const char *body, size_t max, struct http_answer *out);
 /* *status and, where there is a body, *out: the caller frees it with
  * json_decref. ERR_UPSTREAM: no answer, or not one of the provider. */
 enum err wechat_call(struct wechat *w, struct arena *a, const char *method,
@@ -116,6 +125,14 @@ enum err wechat_payer_url(struct pay *p, struct arena *a, const char *back,
 enum err wechat_payer(struct pay *p, struct arena *a, const char *code,
     const char **payer);
 
+/* --- wechat_bill.c --------------------------------------------------- */
+
+enum err wechat_bill(struct pay *p, struct arena *a, const char *day,
+    struct pay_bill *out);
+/* The file, unpacked. ERR_UPSTREAM: not one, or not all of it. */
+enum err wechat_bill_read(struct arena *a, char *text, size_t n,
+    struct pay_bill *out);
+
 /* --- wechat_event.c -------------------------------------------------- */
 
 enum err wechat_event(struct pay *p, struct arena *a,
@@ -124,6 +141,10 @@ enum err wechat_event(struct pay *p, struct arena *a,
 /* The transaction object of a query or a callback. */
 enum err wechat_result(struct arena *a, const struct json_t *t,
     struct pay_result *out);
+
+/* --- wechat_prove.c -------------------------------------------------- */
+
+enum err wechat_prove(struct pay *p, struct arena *a, const char **what);
 
 enum err wechat_new(const struct conf *c, struct pay **out);
 

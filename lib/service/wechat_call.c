@@ -36,7 +36,7 @@ static char *authorization(struct wechat *w, struct arena *a,
 }
 
 enum err wechat_send(struct wechat *w, struct arena *a, const char *method,
-    const char *path, const char *body, struct http_answer *out)
+    const char *path, const char *body, size_t max, struct http_answer *out)
 {
 	const char *headers[] = {
 		authorization(w, a, method, path, body),
@@ -59,7 +59,7 @@ enum err wechat_send(struct wechat *w, struct arena *a, const char *method,
 		.body = body,
 		.n = body ? strlen(body) : 0,
 		.timeout_ms = w->timeout_ms,
-		.max = WECHAT_ANSWER
+		.max = max
 	};
 
 	return http_ask(w->http, a, &q, out);
@@ -93,22 +93,25 @@ char *wechat_member(struct arena *a, const json_t *j, const char *name)
 	return arena_strdup(a, json_string_value(json_object_get(j, name)));
 }
 
-int wechat_has_code(const json_t *j, const char *code)
+static const char *code_of(const json_t *j)
 {
 	const char *s = json_string_value(json_object_get(j, "code"));
 
-	return s && !strcmp(s, code);
+	return s ? s : "";
+}
+
+int wechat_has_code(const json_t *j, const char *code)
+{
+	return !strcmp(code_of(j), code);
 }
 
 /* 404 is what an order gets whose payment never began. */
 static void log_refusal(const char *method, const char *path, int status,
     const json_t *body)
 {
-	const char *code = json_string_value(json_object_get(body, "code"));
-
 	if (status != 404)
 		log_warn("wechat: %s %.90s: %d %.40s", method, path, status,
-		    code ? code : "");
+		    code_of(body));
 }
 
 enum err wechat_call(struct wechat *w, struct arena *a, const char *method,
@@ -117,14 +120,17 @@ enum err wechat_call(struct wechat *w, struct arena *a, const char *method,
 	struct http_answer s;
 	struct pay_signature sig;
 	json_t *j = NULL;
-	enum err e = wechat_send(w, a, method, path, body, &s);
+	enum err e = wechat_send(w, a, method, path, body,
+	    WECHAT_ANSWER, &s);
 
 	if (e != OK)
 		return e;
 	sig = wechat_signature(&s);
 	if (wechat_check_learn(w, a, &sig, s.body, s.n) != OK) {
-		log_error("wechat: %s %.60s: %d, answer not signed by the "
-		    "provider", method, path, s.status);
+		j = json_loadb(s.body, s.n, 0, NULL);
+		log_error("wechat: %s %.60s: %d %.40s, answer not signed by "
+		    "the provider", method, path, s.status, code_of(j));
+		json_decref(j);
 		return ERR_UPSTREAM;
 	}
 	if (s.n)

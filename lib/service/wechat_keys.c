@@ -21,44 +21,81 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 /* A stranger can send us any serial number; this bounds what it costs. */
 #define LEARN_EVERY 600
+#define LEARN_AGAIN 30		/* after one that failed */
 
-static void ring_add(struct wechat_ring *ring, const char *serial,
-    EVP_PKEY *take_key)
+static void ring_drop(struct wechat_ring *ring, int i)
 {
-	struct wechat_key *k = &ring->keys[ring->n];
+	EVP_PKEY_free(ring->keys[i].key);
+	ring->n--;
+	memmove(&ring->keys[i], &ring->keys[i + 1],
+	    (size_t)(ring->n - i) * sizeof ring->keys[i]);
+}
+
+/* What has expired makes room, else what expires first. */
+static void make_room(struct wechat_ring *ring)
+{
+	int64_t now = clock_now();
+	int i, first = -1;
+
+	for (i = ring->n - 1; i >= 0; i--)
+		if (ring->keys[i].expires && ring->keys[i].expires <= now)
+			ring_drop(ring, i);
+	if (ring->n < WECHAT_RING)
+		return;
+	for (i = 0; i < ring->n; i++)
+		if (ring->keys[i].expires && (first < 0 ||
+		    ring->keys[i].expires < ring->keys[first].expires))
+			first = i;
+	if (first >= 0)
+		ring_drop(ring, first);
+}
+
+void wechat_ring_add(struct wechat_ring *ring, const char *serial,
+    EVP_PKEY *take_key, int64_t expires)
+{
+	struct wechat_key *k;
 	int i;
 
 	for (i = 0; i < ring->n; i++)
 		if (!strcmp(ring->keys[i].serial, serial))
 			break;
-	if (i < ring->n || ring->n == WECHAT_RING) {
+	if (i < ring->n || strlen(serial) >= sizeof k->serial) {
 		EVP_PKEY_free(take_key);
 		return;
 	}
+	make_room(ring);
+	if (ring->n == WECHAT_RING) {	/* of keys without an end */
+		EVP_PKEY_free(take_key);
+		return;
+	}
+	k = &ring->keys[ring->n++];
 	snprintf(k->serial, sizeof k->serial, "%s", serial);
 	k->key = take_key;
-	ring->n++;
+	k->expires = expires;
 }
 
 /* The serial number as the provider writes it: upper-case hex. */
 static enum err add_certificate(struct wechat_ring *ring, X509 *x)
 {
 	time_t now = (time_t)clock_now();
+	struct tm end;
 	BIGNUM *bn;
 	EVP_PKEY *key;
 	char *serial;
 
-	if (X509_cmp_time(X509_get0_notBefore(x), &now) > 0 ||
+	if (ASN1_TIME_to_tm(X509_get0_notAfter(x), &end) != 1 ||
+	    X509_cmp_time(X509_get0_notBefore(x), &now) > 0 ||
 	    X509_cmp_time(X509_get0_notAfter(x), &now) < 0)
 		return ERR_DENIED;
 	bn = ASN1_INTEGER_to_BN(X509_get0_serialNumber(x), NULL);
 	serial = bn ? BN_bn2hex(bn) : NULL;
 	key = X509_get_pubkey(x);
 	if (serial && key)
-		ring_add(ring, serial, key);
+		wechat_ring_add(ring, serial, key, (int64_t)timegm(&end));
 	else
 		EVP_PKEY_free(key);
 	OPENSSL_free(serial);
@@ -150,13 +187,19 @@ static enum err load_public(const struct conf *c, struct wechat *w)
 
 	if (!f)
 		return ERR_INPUT;
+	if (!*conf_text(c, "wechat_public_key_id")) {
+		log_error("wechat_public_key_file needs wechat_public_key_id");
+		fclose(f);
+		return ERR_INPUT;
+	}
 	key = PEM_read_PUBKEY(f, NULL, NULL, NULL);
 	fclose(f);
 	if (!key) {
 		log_error("wechat_public_key_file: not a public key (PEM)");
 		return ERR_INPUT;
 	}
-	ring_add(&w->ring, conf_text(c, "wechat_public_key_id"), key);
+	wechat_ring_add(&w->ring, conf_text(c, "wechat_public_key_id"), key,
+	    0);
 	return OK;
 }
 
@@ -197,46 +240,60 @@ static void add_sealed(struct wechat *w, struct wechat_ring *ring,
 
 	if (json_unpack(item, "{s:{s:s,s:s,s:s}}", "encrypt_certificate",
 	    "nonce", &nonce, "associated_data", &associated,
-	    "ciphertext", &ciphertext) ||
+	    "ciphertext", &ciphertext) == 0 &&
 	    wechat_open(a, w->api_key, nonce, associated, ciphertext,
-	    &pem) != OK || add_certificate_pem(ring, pem) != OK)
-		log_warn("wechat: a certificate of the list is not usable");
+	    &pem) == OK && add_certificate_pem(ring, pem) == OK)
+		return;
+	log_warn("wechat: a certificate of the list is not usable");
+}
+
+enum err wechat_keys_take(struct wechat *w, struct arena *a,
+    const struct http_answer *s, int *n)
+{
+	const struct pay_signature sig = wechat_signature(s);
+	struct wechat_ring fresh = {0};
+	json_t *list = json_loadb(s->body, s->n, 0, NULL), *item;
+	size_t i;
+	enum err e;
+
+	json_array_foreach(json_object_get(list, "data"), i, item)
+		if (fresh.n < WECHAT_RING)
+			add_sealed(w, &fresh, a, item);
+	json_decref(list);
+	*n = fresh.n;
+	/* The list is signed with one of the certificates it brings, which
+	 * may be new to us, or with the public key that we have. */
+	e = wechat_check(&fresh, &sig, s->body, s->n);
+	if (e == ERR_NOTFOUND)
+		e = wechat_check(&w->ring, &sig, s->body, s->n);
+	for (i = 0; i < (size_t)fresh.n; i++) {
+		if (e == OK)
+			wechat_ring_add(&w->ring, fresh.keys[i].serial,
+			    fresh.keys[i].key, fresh.keys[i].expires);
+		else
+			EVP_PKEY_free(fresh.keys[i].key);
+	}
+	return e;
 }
 
 enum err wechat_keys_learn(struct wechat *w, struct arena *a)
 {
 	struct http_answer s;
-	struct pay_signature sig;
-	struct wechat_ring fresh = {0};
 	int64_t now = clock_now();
-	json_t *list, *item;
-	size_t i;
+	int n = 0;
 	enum err e;
 
-	if (w->learned_at && now - w->learned_at < LEARN_EVERY)
+	if (now < w->learn_at)
 		return ERR_LIMIT;
-	w->learned_at = now;
-	e = wechat_send(w, a, "GET", "/v3/certificates", NULL, &s);
+	w->learn_at = now + LEARN_AGAIN;
+	e = wechat_send(w, a, "GET", "/v3/certificates", NULL,
+	    WECHAT_ANSWER, &s);
 	if (e != OK || s.status != 200)
 		return ERR_UPSTREAM;
-	list = json_loadb(s.body, s.n, 0, NULL);
-	json_array_foreach(json_object_get(list, "data"), i, item)
-		add_sealed(w, &fresh, a, item);
-	json_decref(list);
-	/* The list is signed with one of the certificates it brings, which
-	 * may be new to us, or with the public key that we have. */
-	sig = wechat_signature(&s);
-	e = wechat_check(&fresh, &sig, s.body, s.n);
-	if (e == ERR_NOTFOUND)
-		e = wechat_check(&w->ring, &sig, s.body, s.n);
-	for (i = 0; i < (size_t)fresh.n; i++) {
-		if (e == OK)
-			ring_add(&w->ring, fresh.keys[i].serial,
-			    fresh.keys[i].key);
-		else
-			EVP_PKEY_free(fresh.keys[i].key);
-	}
-	log_info("wechat: certificates asked for, %d keys: %s", w->ring.n,
+	e = wechat_keys_take(w, a, &s, &n);
+	if (e == OK)
+		w->learn_at = now + LEARN_EVERY;
+	log_info("wechat: certificates asked for, %d came: %s", n,
 	    err_name(e));
 	return e;
 }

@@ -99,11 +99,12 @@ enum err wechat_open(struct arena *a, const uint8_t key[WECHAT_API_KEY],
 
 static EVP_PKEY *ring_find(const struct wechat_ring *ring, const char *serial)
 {
-	int i;
+	const struct wechat_key *k = ring->keys;
 
-	for (i = 0; i < ring->n; i++)
-		if (!strcmp(ring->keys[i].serial, serial))
-			return ring->keys[i].key;
+	for (; k < ring->keys + ring->n; k++)
+		if (!strcmp(k->serial, serial) &&
+		    (!k->expires || clock_now() < k->expires))
+			return k->key;
 	return NULL;
 }
 
