@@ -6,19 +6,27 @@
  * KEYS is a directory made by tools/simulator_keys.js, plus next.key/.crt:
  * the certificate that only /v3/certificates knows of. How an answer is
  * spoiled stands at the beginning of the order number. Each request is
- * logged with the plugin's judgement of our signature.
+ * logged with the plugin's judgement of our signature, and with that of
+ * wechatpay-node-v3, which must make the very same one. Bills are named by
+ * their day: see bill().
  */
 const fs = require('node:fs');
 const http = require('node:http');
 const path = require('node:path');
-const { X509Certificate } = require('node:crypto');
+const zlib = require('node:zlib');
+const { X509Certificate, createHash } = require('node:crypto');
 const { Formatter, Rsa, Aes: { AesGcm } } = require('wechatpay-axios-plugin');
+const Second = require('wechatpay-node-v3');
 
 const [dir, port] = process.argv.slice(2);
 const read = (name) => fs.readFileSync(path.join(dir, name));
 const serial = (name) => new X509Certificate(read(name)).serialNumber;
 const api = read('apiv3.key').toString();
 const publicId = /wechat_public_key_id = (.*)/.exec(read('wechat.conf'))[1];
+
+const second = new Second({ appid: 'wx0000000000000001', mchid: '1900000001',
+	serial_no: serial('merchant.crt'), publicKey: read('merchant.crt'),
+	privateKey: read('merchant.key'), key: api });
 
 const signers = {
 	platform: { serial: serial('platform.crt'), key: read('platform.key') },
@@ -57,6 +65,29 @@ function query(number) {
 		[200, transaction(number, 'NOTPAY')];
 }
 
+const BILL = fs.readFileSync(path.join(__dirname, 'bill.csv'));
+
+/* The last digit of the day says what is wrong with the bill of it. */
+function bill(url) {
+	const day = Number(/bill_date=2026-06-\d(\d)&/.exec(url)?.[1]);
+	const sum = createHash('sha1').update(BILL).digest('hex');
+	if (day === 1)
+		return error(400, 'NO_STATEMENT_EXIST');
+	if (day === 2)
+		return error(400, 'STATEMENT_CREATING');
+	return [200, { hash_type: day === 5 ? 'MD5' : 'SHA1',
+		hash_value: day === 3 ? '0'.repeat(40) : sum.toUpperCase(),
+		download_url: day === 6 ? 'https://evil.example/x' :
+			`https://api.example/v3/billdownload/file?token=${day}` }];
+}
+
+/* Not signed, as the real one. */
+function billFile(url) {
+	const day = Number(/token=(\d)/.exec(url)[1]);
+	const file = zlib.gzipSync(BILL);
+	return day === 4 ? file.subarray(0, -20) : day === 7 ? BILL : file;
+}
+
 function work(method, url, q) {
 	const trade = /out-trade-no\/(\w+)(\/close)?(\?mchid=1900000001)?$/
 		.exec(url);
@@ -64,6 +95,14 @@ function work(method, url, q) {
 	if (url === '/v3/certificates')
 		return [200, { data: [certificate('platform.crt'),
 			certificate('next.crt')] }];
+	if (url.startsWith('/v3/bill/tradebill?'))
+		return bill(url);
+	if (url === '/v3/pay/transactions/native')
+		return [200, { code_url: 'weixin://wxpay/bizpayurl?pr=p4lpSuKzz' }];
+	if (url === '/v3/pay/transactions/jsapi')
+		return q.out_trade_no.includes('used') ?
+			error(400, 'OUT_TRADE_NO_USED') :
+			[200, { prepay_id: 'wx201410272009395522657a690389285100' }];
 	if (url === '/v3/pay/transactions/h5')
 		return q.out_trade_no.includes('paid') ? error(400, 'ORDERPAID') :
 			[200, { h5_url: 'https://wx.example/pay?prepay_id=1&package=2' }];
@@ -86,8 +125,10 @@ function work(method, url, q) {
 	return error(404, 'RESOURCE_NOT_EXISTS');
 }
 
-function signed(text, how) {
-	const name = Object.keys(signers).find((s) => how.startsWith(s));
+/* wish: the serial number of the key that the merchant asks for. */
+function signed(text, how, wish) {
+	const name = Object.keys(signers).find((s) => how.startsWith(s)) ||
+		(wish === publicId && how.startsWith('wish') && 'public');
 	const signer = signers[name || 'platform'];
 	const timestamp = String(Formatter.timestamp() -
 		(how.startsWith('stale') ? 301 : 0));
@@ -103,7 +144,11 @@ function signed(text, how) {
 				signer.key) };
 }
 
-/* Whether the plugin accepts our request. */
+/* Whether node-v3 makes the same signature of it. */
+const same = (req, body, p) => second.getSignature(req.method, p.nonce_str,
+	p.timestamp, req.url, body) === p.signature;
+
+/* Whether both accept our request. */
 function good(req, body) {
 	const [scheme] = (req.headers.authorization || '').split(' ');
 	const p = Object.fromEntries([...(req.headers.authorization || '')
@@ -113,7 +158,7 @@ function good(req, body) {
 		Math.abs(Formatter.timestamp() - p.timestamp) < 300 &&
 		Boolean(req.headers['user-agent']) &&
 		req.headers.accept === 'application/json' &&
-		Rsa.verify(Formatter.request(req.method, req.url, p.timestamp,
+		same(req, body, p) && Rsa.verify(Formatter.request(req.method, req.url, p.timestamp,
 			p.nonce_str, body), p.signature || '',
 		Rsa.from(new X509Certificate(read('merchant.crt')).publicKey
 			.export({ type: 'spki', format: 'pem' }),
@@ -132,9 +177,14 @@ http.createServer((req, res) => {
 			res.end('{"code":"SIGN_ERROR"}');
 			return;
 		}
+		if (req.url.startsWith('/v3/billdownload/')) {
+			res.writeHead(200);
+			res.end(billFile(req.url));
+			return;
+		}
 		const [status, answer] = work(req.method, req.url,
 			body ? JSON.parse(body) : null);
-		const number = /(\w+)(\/close)?(\?.*)?$/.exec(
+		const number = /([\w-]+)(\/close)?(\?.*)?$/.exec(
 			body.includes('out_trade_no') ?
 				JSON.parse(body).out_trade_no : req.url)[1];
 		/* The list of certificates is signed with one that it brings. */
@@ -146,7 +196,7 @@ http.createServer((req, res) => {
 			text = 'hello';
 		setTimeout(() => {
 			res.writeHead(status, { 'Content-Type': 'application/json',
-				...signed(text, how) });
+				...signed(text, how, req.headers['wechatpay-serial']) });
 			res.end(text);
 		}, how.startsWith('slow') ? 1500 : 0);
 	});
