@@ -37,6 +37,12 @@ int command_doctor(struct tool *t, int argc, char **argv);
 int command_school_add(struct tool *t, int argc, char **argv);
 int command_campaign_add(struct tool *t, int argc, char **argv);
 int command_campaign_list(struct tool *t, int argc, char **argv);
+int command_prices_list(struct tool *t, int argc, char **argv);
+int command_prices_size(struct tool *t, int argc, char **argv);
+int command_prices_drop(struct tool *t, int argc, char **argv);
+int command_prices_postage(struct tool *t, int argc, char **argv);
+int command_problems_list(struct tool *t, int argc, char **argv);
+int command_problems_done(struct tool *t, int argc, char **argv);
 int command_announce(struct tool *t, int argc, char **argv);
 int command_roster_import(struct tool *t, int argc, char **argv);
 /* For the doctor, with the worker's configuration: what is wrong with SMS

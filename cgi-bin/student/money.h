@@ -32,7 +32,8 @@ enum err money_items(struct req *r, const struct order *o);
 const char *money_item(struct req *r, const struct order_item *item,
     const char **note);
 /* Timeline.<i>.{Text,Note,At,State}: what happened, in the order of time,
- * then what comes next (State next). State bad: somebody must see to it. */
+ * then what goes on now (State next) and after that (later). State bad:
+ * somebody must see to it. */
 enum err timeline_show(struct req *r, const struct purchase *p,
     const struct trail *list, int n);
 

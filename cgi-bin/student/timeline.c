@@ -100,7 +100,7 @@ static void add_parcel(struct req *r, struct steps *s,
 static void add_next(struct req *r, struct steps *s,
     const struct purchase *p, const struct parcel_times *t)
 {
-	const char *c = p->c.state;
+	const char *c = p->c.state, *parcel = "next";
 
 	if (strcmp(p->o.state, "pending") == 0) {
 		add(s, 0, req_text(r, "Text.Money.StepPay"), "next");
@@ -108,15 +108,17 @@ static void add_next(struct req *r, struct steps *s,
 	}
 	if (strcmp(p->o.state, "paid"))
 		return;
-	if (strcmp(c, "submitted") == 0)
+	if (strcmp(c, "submitted") == 0) {
 		add(s, 0, req_text(r, "Text.Money.StepReview"), "next");
+		parcel = "later";
+	}
 	if (!p->o.prints || t->received_at)
 		return;
 	if (t->shipped_at)
-		add(s, 0, req_text(r, "Text.Money.StepReceive"), "next");
+		add(s, 0, req_text(r, "Text.Money.StepReceive"), parcel);
 	else
 		add(s, 0, req_text(r, t->printed_at ?
-		    "Text.Money.StepShip" : "Text.Money.StepPrint"), "next");
+		    "Text.Money.StepShip" : "Text.Money.StepPrint"), parcel);
 }
 
 static void show(struct req *r, const struct steps *s)

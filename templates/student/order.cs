@@ -26,7 +26,7 @@ elif:Order.Again ?>
 <p class="gp-note"><?cs var:Order.School ?></p>
 <p class="gp-note"><?cs if:Order.Prints ?><?cs var:Text.Money.PrintsYes ?><?cs else ?><?cs var:Text.Money.PrintsNo ?><?cs /if ?></p>
 <p class="gp-bill__amount"><?cs var:Order.Amount ?></p>
-</div><?cs if:subcount(Items) ?>
+</div><?cs if:subcount(Items) > #1 ?>
 <dl class="gp-rows gp-items"><?cs each:x = Items ?>
 <div><dt><?cs var:x.Text ?><?cs if:x.Note ?><span class="gp-note"><?cs var:x.Note ?></span><?cs /if ?></dt><dd><?cs if:x.Amount ?><?cs var:x.Amount ?><?cs else ?><?cs var:Text.Money.Included ?><?cs /if ?></dd></div><?cs /each ?>
 <div class="gp-items__sum"><dt><?cs var:Text.Money.Total ?></dt><dd><?cs var:Order.Amount ?></dd></div>
