@@ -48,8 +48,8 @@ GRANT SELECT, INSERT ON order_item TO gp_student;
 GRANT SELECT, INSERT, UPDATE (message) ON payment_problem TO gp_student;
 -- Texts of messages hold codes: they can be emptied here, not read.
 GRANT INSERT, SELECT (id, account_id, channel, recipient, template, state,
-  reason, created_at, sent_at), UPDATE (recipient, params, state)
-  ON outbox TO gp_student;
+  reason, created_at, sent_at), UPDATE (recipient, params, state, reason,
+  tries, next_at, expires_at, ended_at) ON outbox TO gp_student;
 GRANT SELECT, INSERT, UPDATE (live, state, device, expires_at, bound_at)
   ON handoff TO gp_student;
 GRANT SELECT, DELETE ON upload TO gp_student;

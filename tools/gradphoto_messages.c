@@ -39,7 +39,7 @@ static void
 print_failure(const struct outbox *m)
 {
 	char when[17], to[24] = "-";
-	int again = !strcmp(m->state, "failed") && *m->recipient;
+	int again = *m->recipient != '\0';
 
 	clock_beijing(m->created_at, when);
 	if (again && !strcmp(m->channel, "sms"))

@@ -63,6 +63,8 @@ const struct route student_routes[] = {
 	  me_consents_withdraw },
 	{ GET, "/me/data", USER, 0, 0, me_data },
 	{ GET, "/me/data/file", USER, 0, 10, me_data_file },
+	{ GET, "/me/messages", USER, 0, 0, me_messages },
+	{ POST, "/me/messages", USER, 4 * KB, 3, me_messages_again },
 	{ GET, "/me/delete", USER, 0, 0, me_delete },
 	{ POST, "/me/delete", USER, 4 * KB, 10, me_delete_post },
 	{ GET, "/help", FORM, 0, 0, help },

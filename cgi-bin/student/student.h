@@ -52,6 +52,8 @@ int me_consents_withdraw(struct req *r);
 int me_data(struct req *r);
 int me_data_file(struct req *r);
 int me_delete(struct req *r);
+int me_messages(struct req *r);
+int me_messages_again(struct req *r);
 int me_delete_post(struct req *r);
 int help(struct req *r);
 int lang(struct req *r);

@@ -2,7 +2,7 @@
 #include "outbox.h"
 
 enum { ADD, ADD_PHONE, ADD_EMAIL, STATE, TAKE, RETAKE, SENT, WAIT, GIVE_UP,
-	RECEIPT, ASK_LATER, REVIVE, COUNTS, SWEEP };
+	RECEIPT, ASK_LATER, REVIVE, COUNTS, SWEEP, OWN, OWN_AGAIN };
 
 #define COLUMNS "id, COALESCE(account_id, 0), channel, recipient, template," \
 	" lang, params, state, reason, provider, provider_id, tries, asked," \
@@ -43,18 +43,31 @@ static const char *const sql[] = {
 	    " params = " IF_CODE "params)"
 	    " WHERE id = ? AND state IN ('waiting', 'sending')",
 	[RECEIPT] = "UPDATE outbox SET state = ?, reason = ?, ended_at = ?,"
-	    EMPTY " WHERE id = ? AND state = 'sent'",
+	    " recipient = IF(state = 'lost', " IF_CODE "recipient), ''),"
+	    " params = IF(state = 'lost', " IF_CODE "params), '')"
+	    " WHERE id = ? AND state = 'sent'",
 	[ASK_LATER] = "UPDATE outbox SET next_at = ?, asked = asked + 1"
 	    " WHERE id = ? AND state = 'sent'",
 	[REVIVE] = "UPDATE outbox SET state = 'waiting', reason = '',"
 	    " tries = 0, next_at = ?, expires_at = ?, ended_at = NULL"
-	    " WHERE id = ? AND state = 'failed' AND recipient <> ''",
+	    " WHERE id = ? AND state IN ('failed', 'lost')"
+	    " AND recipient <> ''",
 	[COUNTS] = "SELECT channel, state, COUNT(*), MIN(created_at)"
 	    " FROM outbox GROUP BY channel, state"
 	    " ORDER BY channel DESC, state LIMIT ?",
 	[SWEEP] = "UPDATE outbox SET" EMPTY
-	    " WHERE state IN ('failed', 'off') AND ended_at <= ?"
+	    " WHERE state IN ('failed', 'lost', 'off') AND ended_at <= ?"
 	    " AND recipient <> '' LIMIT ?",
+	[OWN] = "SELECT id, channel, recipient, template, state, reason,"
+	    " created_at FROM outbox WHERE account_id = ?"
+	    " ORDER BY id DESC LIMIT ?",
+	[OWN_AGAIN] = "UPDATE outbox o JOIN account a ON a.id = o.account_id"
+	    " SET o.state = 'waiting', o.reason = '', o.tries = 0,"
+	    " o.next_at = ?, o.expires_at = ?, o.ended_at = NULL,"
+	    " o.recipient = IF(o.channel = 'sms', a.phone, a.email)"
+	    " WHERE o.id = ? AND o.account_id = ?"
+	    " AND o.state IN ('failed', 'lost') AND o.recipient <> ''"
+	    " AND (o.channel = 'sms' OR a.email <> '')",
 };
 
 /* Each takes a time and a limit. */
@@ -331,4 +344,49 @@ enum err outbox_sweep(struct db *db, int64_t before, int max, uint64_t *n)
 	db_bind_time(q, before);
 	db_bind_i64(q, max);
 	return finish(q, db_exec(q, n));
+}
+
+enum err outbox_own(struct db *db, struct arena *a, uint64_t account,
+    struct outbox *list, int max, int *n)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[OWN], &q);
+	int i = 0;
+
+	if (e != OK)
+		return e;
+	db_bind_u64(q, account);
+	db_bind_i64(q, max);
+	while (i < max && (e = db_row(q)) == OK) {
+		struct outbox *o = &list[i++];
+
+		o->id = db_u64(q);
+		o->channel = db_text(q, a);
+		o->recipient = db_text(q, a);
+		o->tmpl = db_text(q, a);
+		o->state = db_text(q, a);
+		o->reason = db_text(q, a);
+		o->created_at = db_time(q);
+	}
+	db_done(q);
+	if (e != OK && e != ERR_NOTFOUND)
+		return e;
+	*n = i;
+	return OK;
+}
+
+enum err outbox_own_again(struct db *db, uint64_t id, uint64_t account,
+    int64_t now)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[OWN_AGAIN], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_time(q, now);
+	db_bind_time(q, now + OUTBOX_LIFE);
+	db_bind_u64(q, id);
+	db_bind_u64(q, account);
+	e = finish(q, db_exec_one(q));
+	return e == ERR_CONFLICT ? ERR_NOTFOUND : e;
 }

@@ -8,7 +8,8 @@
  *
  * "sending" is taken before the provider is asked, so that a worker that dies
  * in between leaves a trace. Recipient and parameters are emptied when it is
- * over; those of a failed notice a week later, those of a code at once.
+ * over; those of a notice that failed or was lost a week later, those of a
+ * code at once.
  */
 #ifndef GP_DB_OUTBOX_H
 #define GP_DB_OUTBOX_H
@@ -67,8 +68,16 @@ enum err outbox_receipt(struct db *db, uint64_t id, const char *state,
     const char *reason, int64_t now);
 enum err outbox_ask_later(struct db *db, uint64_t id, int64_t next_at);
 
-/* By the operator: a failed notice waits again. ERR_NOTFOUND: there is none
- * of that number that still has its text. */
+/* The notices of an account, the latest first, without their parameters. */
+enum err outbox_own(struct db *db, struct arena *a, uint64_t account,
+    struct outbox *list, int max, int *n);
+/* By its owner: what failed or was lost goes out once more, to where the
+ * account is reached now. ERR_NOTFOUND: it did not, or its text is gone. */
+enum err outbox_own_again(struct db *db, uint64_t id, uint64_t account,
+    int64_t now);
+
+/* By the operator: a failed or lost notice waits again. ERR_NOTFOUND: there
+ * is none of that number that still has its text. */
 enum err outbox_revive(struct db *db, uint64_t id, int64_t now);
 
 struct outbox_count {
@@ -78,7 +87,7 @@ struct outbox_count {
 enum err outbox_counts(struct db *db, struct arena *a,
     struct outbox_count *list, int max, int *n);
 
-/* Empties failed ones that ended before that. */
+/* Empties failed and lost ones that ended before that. */
 enum err outbox_sweep(struct db *db, int64_t before, int max, uint64_t *n);
 
 #endif

@@ -19,6 +19,7 @@ call:row("/addresses", Text.Address.BookTitle, "") ?>
 <button class="weui-cell weui-cell_access gp-row" type="submit"><span class="weui-cell__bd"><?cs var:Text.Me.Language ?></span><span class="weui-cell__ft" lang="<?cs var:Text.Common.OtherLang ?>"><?cs var:Text.Common.OtherLangName ?></span></button>
 </form>
 <nav class="weui-cells" aria-label="<?cs var:Text.Me.Rights ?>"><?cs
+call:row("/me/messages", Text.Messages.Title, "") ?><?cs
 call:row("/me/consents", Text.Me.Consents, "") ?><?cs
 call:row("/me/data", Text.Me.Data, "") ?><?cs
 call:row("/me/delete", Text.Me.Delete, "") ?>

@@ -60,7 +60,8 @@ id=$(put 13900000008 refund "$refund")
 worker
 at 11
 worker
-is "$(row "$id")" 'lost 1 lost - -' 'one that did not arrive is lost'
+is "$(row "$id")" "lost 1 lost 13900000008 $refund" \
+    'one that did not arrive is lost, and kept for a week'
 at 0
 
 # --- refused ------------------------------------------------------------------
@@ -354,6 +355,62 @@ for who in 13900000040 13900000041; do
 done
 get /reset/code/state
 is_status 404 'nor has it a state'
+
+# --- notices of an account ------------------------------------------------------
+client known
+account=$(sql 'SELECT id FROM account')
+get /me/messages
+is_status 200 'my notices'
+has '还没有发过通知' 'none yet'
+notice() {
+	sql "INSERT INTO outbox (account_id, channel, recipient, template,
+	    lang, params, state, next_at, created_at, expires_at)
+	    VALUES ($1, 'sms', '$2', 'refund', 'zh-CN', '$refund', 'waiting',
+	    UTC_TIMESTAMP(), UTC_TIMESTAMP(),
+	    UTC_TIMESTAMP() + INTERVAL 1 DAY); SELECT MAX(id) FROM outbox"
+}
+id=$(notice "$account" 13900000003)
+get /me/messages
+has 退款已办理 'one, by its name'
+has 正在发送 'on its way'
+hasnt 'name="Message"' 'nothing to do yet'
+worker
+get /me/messages
+has 没有发出去 'it failed'
+has "name=\"Message\" value=\"$id\"" 'and can be sent again'
+cookie gp_lang en
+get /me/messages
+has 'Could not be sent' 'in English too'
+cookie gp_lang zh-CN
+post /me/messages Message="$id"
+is_redirect /me/messages 'send again'
+is "$(sql "SELECT state, recipient FROM outbox WHERE id = $id")" \
+    "$(printf 'waiting\t13900000040')" 'goes to the phone of today'
+post /me/messages Message="$id"
+is_redirect /me/messages 'a second submit is harmless'
+is "$(sql "SELECT COUNT(*) FROM audit WHERE action = 'message.again'")" 1 \
+    'once'
+worker
+at 11
+worker
+get /me/messages
+has 已送达 'it arrived'
+at 0
+other=$(notice 0 13900000003)
+worker
+post /me/messages Message="$other"
+is "$(sql "SELECT state FROM outbox WHERE id = $other")" failed \
+    "another's is not mine to send"
+sql 'DELETE FROM rate_count'
+post /me/messages Message=1x
+is_status 422 'nonsense'
+request POST /me/messages Message="$id"
+is_status 403 'without a token: refused'
+for i in 1 2 3 4; do post /me/messages Message="$id"; done
+is_status 429 'three a minute'
+client stranger
+get /me/messages
+is_redirect '/login?next=/me/messages' 'not for strangers'
 ok '! grep -qE "1390000[0-9]{4}|[^0-9]123456[^0-9]|secret-Of" "$log"' \
     'no phone, code or secret is logged'
 
