@@ -6,6 +6,7 @@
 
 extern const struct route notify_routes[];
 
+int notify_alipay(struct req *r);
 int notify_wechat(struct req *r);
 
 #endif

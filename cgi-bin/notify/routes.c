@@ -4,6 +4,7 @@
 
 const struct route notify_routes[] = {
 	/* method path            access  body     rate handler */
+	{ POST, "/notify/alipay", SIGNED, 64 * KB, 0,   notify_alipay },
 	{ POST, "/notify/wechat", SIGNED, 64 * KB, 0,   notify_wechat },
 	{ 0 }
 };

@@ -45,11 +45,17 @@ enum err file_read(struct arena *a, const char *name, const char *path,
 	return read_all(a, name, path, 0, out);
 }
 
+enum err secret_text(struct arena *a, const char *name, const char *path,
+    char **out)
+{
+	return read_all(a, name, path, 1, out);
+}
+
 enum err secret_read(struct arena *a, const char *name, const char *path,
     char **out)
 {
 	char *text;
-	enum err e = read_all(a, name, path, 1, &text);
+	enum err e = secret_text(a, name, path, &text);
 
 	if (e != OK)
 		return e;

@@ -9,8 +9,10 @@
  * what is wrong: ERR_INPUT. */
 enum err file_read(struct arena *a, const char *name, const char *path,
     char **out);
-/* The same, without the line end, of a file that only its owner and group
- * may read and that is not empty. */
+/* The same of a file that only its owner and group may read. */
+enum err secret_text(struct arena *a, const char *name, const char *path,
+    char **out);
+/* The same, without the line end; an empty one is none. */
 enum err secret_read(struct arena *a, const char *name, const char *path,
     char **out);
 

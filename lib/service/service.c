@@ -1,6 +1,7 @@
 /* Which implementation the configuration names. */
 #include "service.h"
 
+#include "alipay.h"
 #include "directory.h"
 #include "lib/base/log.h"
 #include "sms.h"
@@ -17,7 +18,7 @@ static enum err pay_add(const struct conf *c, const char *name, size_t n,
 		const char *name;
 		enum err (*make)(const struct conf *, struct pay **);
 	} kinds[] = {
-		{ "wechat", wechat_new }
+		{ "wechat", wechat_new }, { "alipay", alipay_new }
 	};
 	size_t i;
 	enum err e;

@@ -34,7 +34,7 @@ void service_close(struct service *s);
 /* NULL: not configured. */
 struct pay *service_pay(const struct service *s, const char *name);
 
-/* --- payment (wechat.c) ------------------------------------------------ */
+/* --- payment (wechat.c, alipay.c) -------------------------------------- */
 
 enum pay_state {
 	PAY_NONE,	/* the provider knows no such order */
