@@ -28,7 +28,8 @@ const http = require('node:http');
 const { parseArgs } = require('node:util');
 const { STYLE } = require('./simulator_page.js');
 
-const PROVIDERS = [require('./simulator_wechat.js')];
+const PROVIDERS = [require('./simulator_wechat.js'),
+	require('./simulator_alipay.js')];
 
 const { values: options } = parseArgs({ options: {
 	dir: { type: 'string' },

@@ -2,6 +2,7 @@
 # account with a finished photo. notify.fcgi runs as CGI, so the simulator
 # calls nobody; callbacks are made and delivered by notice and deliver.
 #
+#	with_alipay		before the rest: Alipay takes payments too
 #	start_simulator
 #	photo_of 22300010001	an account as by login_as, its photo ready;
 #				$collection and $photo are tokens
@@ -11,6 +12,14 @@
 #				prints its state
 #	worker			one round
 #	worker_later SECONDS	one round, so much later
+
+with_alipay() {
+	node -e 'require(process.argv[1]).load(process.argv[2], process.argv[3])' \
+	    "$GP_SRC/tools/simulator_alipay.js" "$T/pay" \
+	    "http://127.0.0.1:$pay_port"
+	sed -i 's/^payment = .*/payment = wechat, alipay/' "$T/gradphoto.conf"
+	cat "$T/pay/alipay.conf" >>"$T/gradphoto.conf"
+}
 
 start_simulator() {
 	node "$GP_SRC/tools/simulator.js" --dir "$T/pay" --port "$pay_port" \
