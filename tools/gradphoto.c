@@ -58,6 +58,8 @@ static const struct command {
 	{ "roster", "import", SCHEMA, command_roster_import,
 	    "FILE.csv --campaign FEATURE [--dry-run] [--skip-bad]",
 	    "a school's list: UTF-8 or GB18030; all rows or none" },
+	{ "scan", NULL, CONF, command_scan, "FILE [--json]",
+	    "the texts of the QR codes in a picture; JSON: and corners" },
 	{ "messages", "list", SCHEMA, command_messages_list, "",
 	    "how many wait, were sent, failed; the latest failures" },
 	{ "messages", "retry", SCHEMA, command_messages_retry, "NUMBER|all",

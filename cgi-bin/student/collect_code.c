@@ -47,13 +47,13 @@ int collect_code_page(struct req *r)
 static int from_picture(struct req *r, const struct upload *u,
     const char **payload, struct refusal *no)
 {
-	const char *list[CODES];
+	struct scan_code list[CODES];
 	int n = 0;
 	enum err e = scan_qr(r->arena, u->data, u->n, list, CODES, &n);
 
 	*no = (struct refusal){ err_http(e), "Picture", NULL };
 	if (e == OK && n == 1) {
-		*payload = list[0];
+		*payload = list[0].text;
 		return 1;
 	}
 	log_info("code picture: %s, %d codes", err_name(e), n);

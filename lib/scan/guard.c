@@ -21,8 +21,8 @@
 #define LIMIT_MS 3000		/* 16 MP without a code take 1.2 s */
 #define CODES_MAX 16
 
-/* What comes back: an int, then the texts, a NUL behind each. */
-static void answer(int fd, int e, const char **list, int count)
+/* What comes back: an int, then the codes: corners, text and a NUL. */
+static void answer(int fd, int e, const struct scan_code *list, int count)
 {
 	struct buf b = {0};
 	size_t done = 0;
@@ -30,8 +30,10 @@ static void answer(int fd, int e, const char **list, int count)
 	int i;
 
 	buf_add(&b, &e, sizeof e);
-	for (i = 0; i < count; i++)
-		buf_add(&b, list[i], strlen(list[i]) + 1);
+	for (i = 0; i < count; i++) {
+		buf_add(&b, list[i].at, sizeof list[i].at);
+		buf_add(&b, list[i].text, strlen(list[i].text) + 1);
+	}
 	for (; done < b.n && k > 0; done += (size_t)k)
 		k = write(fd, b.p + done, b.n - done);
 	buf_free(&b);
@@ -43,7 +45,7 @@ static _Noreturn void child(int fd, const uint8_t *data, size_t n, int max)
 {
 	struct rlimit cpu = { LIMIT_MS / 1000 + 1, LIMIT_MS / 1000 + 1 };
 	struct rlimit none = { 0, 0 };
-	const char *list[CODES_MAX];
+	struct scan_code list[CODES_MAX];
 	int count = 0, e;
 
 	setrlimit(RLIMIT_CPU, &cpu);
@@ -77,8 +79,8 @@ static int read_all(int fd, struct buf *out)
 	return 1;
 }
 
-static enum err take(struct arena *a, const struct buf *b, const char **list,
-    int max, int *count)
+static enum err take(struct arena *a, const struct buf *b,
+    struct scan_code *list, int max, int *count)
 {
 	const char *p = b->p + sizeof(int), *end = b->p + b->n;
 	int e, n = 0;
@@ -86,14 +88,21 @@ static enum err take(struct arena *a, const struct buf *b, const char **list,
 	memcpy(&e, b->p, sizeof e);
 	if (e != OK)
 		return (enum err)e;
-	for (; p < end && n < max; p += strlen(p) + 1)
-		list[n++] = arena_strdup(a, p);
+	/* A child that fell while it wrote leaves half a code. */
+	while (n < max && (size_t)(end - p) > sizeof list->at &&
+	    memchr(p + sizeof list->at, 0,
+	    (size_t)(end - p) - sizeof list->at)) {
+		memcpy(list[n].at, p, sizeof list->at);
+		p += sizeof list->at;
+		list[n++].text = arena_strdup(a, p);
+		p += strlen(p) + 1;
+	}
 	*count = n;
-	return OK;
+	return n > 0 ? OK : ERR_INPUT;
 }
 
 enum err scan_qr(struct arena *a, const uint8_t *data, size_t n,
-    const char **list, int max, int *count)
+    struct scan_code *list, int max, int *count)
 {
 	struct buf b = {0};
 	int fd[2], in_time;

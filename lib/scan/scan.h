@@ -12,15 +12,22 @@
 
 #define SCAN_PAYLOAD 3000	/* bytes; the largest QR code holds 2953 */
 
+struct scan_code {
+	const char *text;	/* UTF-8; "base64:..." where it is none */
+	int at[8];		/* x, y of its corners in px of the picture,
+				 * upright, clockwise from the code's own
+				 * upper left; some px off */
+};
+
 /*
- * The texts of all different QR codes in a JPEG, PNG, WebP, HEIC or AVIF
- * file, in list[0..*count-1], at most max. Strings are the arena's.
- * ERR_NOTFOUND: a picture without a readable code, or with so much that looks
- * like one that 3 s were not enough. ERR_INPUT: no picture, or a damaged one.
- * ERR_LIMIT: too many bytes or pixels.
+ * All different QR codes in a JPEG, PNG, WebP, HEIC or AVIF file, in
+ * list[0..*count-1], at most max. Strings are the arena's. ERR_NOTFOUND: a
+ * picture without a readable code, or with so much that looks like one that
+ * 3 s were not enough. ERR_INPUT: no picture, or a damaged one. ERR_LIMIT:
+ * too many bytes or pixels.
  */
 enum err scan_qr(struct arena *a, const uint8_t *data, size_t n,
-    const char **list, int max, int *count);
+    struct scan_code *list, int max, int *count);
 
 /* What a code gives away of its holder, "" where it doesn't: everything is
  * as masked in the code ('*' a hidden character). */
