@@ -6,7 +6,7 @@
 <section class="gp-card">
 <h2><?cs var:m.What ?></h2>
 <p class="gp-note"><?cs var:m.Channel ?> · <span class="gp-nowrap"><?cs var:m.At ?></span></p>
-<p class="<?cs if:m.Bad ?>gp-field-error<?cs else ?>gp-note<?cs /if ?>"><?cs var:m.State ?></p><?cs if:m.Again ?>
+<p class="gp-note<?cs if:m.Bad ?> gp-note_bad<?cs /if ?>"><?cs var:m.State ?></p><?cs if:m.Again ?>
 <form class="gp-actions" method="post" action="/me/messages">
 <input type="hidden" name="csrf" value="<?cs var:Page.Csrf ?>"><input type="hidden" name="Message" value="<?cs var:m.Again ?>">
 <button class="weui-btn weui-btn_default" type="submit"><?cs var:Text.Messages.Again ?></button>

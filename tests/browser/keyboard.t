@@ -68,6 +68,7 @@ T.run(async (defer) => {
 	const pages = [['/', 'start'], ['/home', 'home-done'],
 	    ['/orders', 'orders'], ['/me', 'me'], ['/me/phone', 'me-phone'],
 	    ['/me/email', 'me-email'], ['/me/password', 'me-password'],
+	    ['/me/messages', 'me-messages'],
 	    ['/me/consents', 'me-consents'], ['/me/data', 'me-data'],
 	    ['/me/delete', 'me-delete'], ['/help', 'help'],
 	    ['/collect/identity', 'identity-done'],
