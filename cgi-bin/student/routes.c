@@ -129,7 +129,7 @@ const struct route student_routes[] = {
 	{ GET, "/orders/:token/payer", USER, 0, 20, order_payer },
 	{ GET, "/orders/:token/wait", USER, 0, 60, order_wait },
 	{ GET, "/orders/:token/problem", USER, 0, 0, order_problem_page },
-	{ POST, "/orders/:token/problem", USER, 8 * KB, 6,
+	{ POST, "/orders/:token/problem", USER, 8 * KB, 10,
 	  order_problem_post },
 	{ GET, "/orders/:token/receipt", USER, 0, 10, order_receipt },
 	{ GET, "/collections", USER, 0, 0, collection_list_page },
