@@ -46,6 +46,7 @@ is "$(wire mail send gp1-5 busy@example.org en refund "$amount")" \
     'denied busy' 'come back later'
 is "$(wire mail send gp1-6 $'a@example.org>\r\nBcc: <b@example.org' en \
     refund "$amount")" 'input number' 'an address with a line end'
+ok '! grep -q "b@example.org" "$T/mail.log"' 'of which no word goes out'
 is "$(wire mail send gp1-7 lin@example.org en lottery '{}')" \
     'input template' 'a text that we do not have'
 count=$(ls "$T/mail" | wc -l)
