@@ -5,10 +5,12 @@
  */
 #include "gradphoto.h"
 
+#include "lib/base/clock.h"
 #include "lib/base/keys.h"
 #include "lib/base/log.h"
 #include "lib/db/grants.h"
 #include "lib/image/photo.h"
+#include "lib/service/service.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -85,30 +87,34 @@ check_keys(struct doctor *d)
 	explicit_bzero(&k, sizeof k);
 }
 
+/* Each provider is asked something that costs nothing. */
 static void
 check_payment(struct doctor *d)
 {
-	static const char *const files[] = {
-		"wechat_key_file", "wechat_apiv3_file"
-	};
 	struct conf *c = d->tool->conf;
-	const char *file;
-	size_t i;
+	struct service s = {0};
+	const char *what, *name;
+	int i;
 
-	if (!*conf_text(c, "wechat_mchid") || !*conf_text(c, "wechat_appid")) {
-		bad(d, "payment", "no wechat_mchid or wechat_appid",
-		    "set them to the merchant's");
-		return;
+	if (conf_yes(c, "demo"))
+		clock_set_offset(conf_int(c, "clock_offset"));
+	if (service_open(c, SERVICE_PAY, &s) != OK)
+		bad(d, "payment", "not usable, see the line above",
+		    "mend the configuration");
+	else if (!s.pays)
+		bad(d, "payment", "nobody takes payments",
+		    "name a provider in payment");
+	for (i = 0; i < s.pays; i++) {
+		name = s.pay[i]->ops->name;
+		what = "no proof";
+		if (s.pay[i]->ops->prove(s.pay[i], d->tool->arena,
+		    &what) == OK)
+			ok(name, what);
+		else
+			bad(d, name, what, "nobody can pay there until this "
+			    "is mended");
 	}
-	for (i = 0; i < sizeof files / sizeof files[0]; i++) {
-		file = conf_text(c, files[i]);
-		if (access(file, R_OK)) {
-			bad(d, files[i], *file ? file : "not set",
-			    *file ? strerror(errno) : "name the file");
-			return;
-		}
-	}
-	ok("payment", conf_text(c, "wechat_host"));
+	service_close(&s);
 }
 
 static void

@@ -5,6 +5,7 @@
  */
 const crypto = require('node:crypto');
 const http = require('node:http');
+const https = require('node:https');
 
 const AT_ONCE = 16;
 const PATIENCE = 5000;
@@ -12,7 +13,8 @@ const PATIENCE = 5000;
 /* [status, text]; status 0 where there was no answer in time. */
 function post(url, body, headers) {
 	return new Promise((resolve) => {
-		const q = http.request(url, { method: 'POST', timeout: PATIENCE,
+		const by = url.startsWith('https:') ? https : http;
+		const q = by.request(url, { method: 'POST', timeout: PATIENCE,
 			headers: { 'User-Agent': 'Mozilla/4.0',
 				'Content-Length': Buffer.byteLength(body), ...headers },
 		}, (res) => {

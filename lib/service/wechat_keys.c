@@ -203,10 +203,29 @@ static enum err load_public(const struct conf *c, struct wechat *w)
 	return OK;
 }
 
+static enum err check_names(const struct conf *c)
+{
+	static const char *const names[] = {
+		"wechat_appid", "wechat_mchid", "wechat_serial"
+	};
+	enum err e = OK;
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++) {
+		if (*conf_text(c, names[i]))
+			continue;
+		log_error("%s is not set", names[i]);
+		e = ERR_INPUT;
+	}
+	return e;
+}
+
 enum err wechat_keys_load(const struct conf *c, struct wechat *w)
 {
-	enum err e = load_private(c, w);
+	enum err e = check_names(c);
 
+	if (e == OK)
+		e = load_private(c, w);
 	if (e == OK)
 		e = load_api_key(c, w);
 	if (e == OK && *conf_text(c, "wechat_certificate_file"))

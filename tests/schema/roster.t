@@ -241,8 +241,9 @@ says "ok    database: $database"
 says 'ok    photo: account and grants'
 says 'ok    profiles:'
 says 'ok    texts:'
-says 'BAD   payment: no wechat_mchid or wechat_appid' \
+says 'BAD   payment: not usable, see the line above' \
     'the doctor misses what is not configured'
+ok 'grep -q "wechat_mchid is not set" "$T/out"' 'and the line says what'
 chmod 644 "$T/owner.data.key"
 rmdir "$T/sms"
 sql 'REVOKE ALL ON photo FROM gp_photo'

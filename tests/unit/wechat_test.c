@@ -258,6 +258,141 @@ static void test_open_refuses(void **state)
 	refuses(a, api_key, nonce, "transaction", "***");
 }
 
+/* --- the ring ----------------------------------------------------------- */
+
+static const char *serial_of(struct arena *a, int i)
+{
+	return arena_printf(a, "SERIAL%d", i);
+}
+
+static int has(const struct wechat_ring *ring, const char *serial)
+{
+	int i;
+
+	for (i = 0; i < ring->n; i++)
+		if (!strcmp(ring->keys[i].serial, serial))
+			return 1;
+	return 0;
+}
+
+static void fill(struct fixture *f, struct wechat_ring *ring, int64_t end)
+{
+	int i;
+
+	wechat_ring_add(ring, SERIAL, read_public(), 0);
+	for (i = 0; i < WECHAT_RING - 1; i++)
+		wechat_ring_add(ring, serial_of(f->arena, i), read_public(),
+		    end + i);
+	assert_int_equal(ring->n, WECHAT_RING);
+}
+
+static void empty(struct wechat_ring *ring)
+{
+	while (ring->n)
+		EVP_PKEY_free(ring->keys[--ring->n].key);
+}
+
+/* A process that runs for years sees more certificates than fit. */
+static void test_ring_full(void **state)
+{
+	struct fixture *f = *state;
+	struct wechat_ring ring = {0};
+
+	fill(f, &ring, WHEN + 100);
+	wechat_ring_add(&ring, "SERIAL3", read_public(), WHEN + 900);
+	assert_int_equal(ring.n, WECHAT_RING);
+	wechat_ring_add(&ring, "NEW", read_public(), WHEN + 900);
+	assert_int_equal(ring.n, WECHAT_RING);
+	assert_true(has(&ring, "NEW"));
+	assert_true(has(&ring, SERIAL));
+	assert_false(has(&ring, "SERIAL0"));
+	assert_true(has(&ring, "SERIAL1"));
+	at(WHEN + 109);
+	wechat_ring_add(&ring, "NEWER", read_public(), WHEN + 900);
+	assert_true(has(&ring, "NEWER"));
+	assert_true(has(&ring, SERIAL));
+	assert_false(has(&ring, "SERIAL9"));
+	assert_true(has(&ring, "SERIAL10"));
+	empty(&ring);
+}
+
+static void test_ring_odd(void **state)
+{
+	char longest[WECHAT_SERIAL + 1];
+	struct wechat_ring ring = {0};
+	int i;
+
+	memset(longest, 'A', sizeof longest - 1);
+	longest[sizeof longest - 1] = '\0';
+	wechat_ring_add(&ring, longest, read_public(), 0);
+	assert_int_equal(ring.n, 0);
+	for (i = 0; i < WECHAT_RING + 1; i++)
+		wechat_ring_add(&ring, serial_of(((struct fixture *)
+		    *state)->arena, i), read_public(), 0);
+	assert_int_equal(ring.n, WECHAT_RING);
+	empty(&ring);
+}
+
+static void test_ended(void **state)
+{
+	struct pay_signature s = good();
+	struct fixture *f = *state;
+
+	f->ring.keys[0].expires = WHEN + 1;
+	assert_int_equal(check(state, &s, body), OK);
+	at(WHEN + 1);
+	assert_int_equal(check(state, &s, body), ERR_NOTFOUND);
+}
+
+/* --- bills ---------------------------------------------------------------- */
+
+#define HEAD "交易时间,微信订单号,商户订单号,交易状态,商户退款单号,退款状态," \
+	"订单金额,申请退款金额,新的一列\r\n"
+#define GOOD "`2026-06-30 12:00:00,`42,`A1,`SUCCESS,`0,`,`20.00,`0.00,`x\r\n"
+#define SUMS "总交易单数,订单总金额\r\n`1,`20.00\r\n"
+
+static enum err read_bill(void **state, const char *text,
+    struct pay_bill *out)
+{
+	struct arena *a = ((struct fixture *)*state)->arena;
+
+	return wechat_bill_read(a, arena_strdup(a, text), strlen(text), out);
+}
+
+static void test_bill(void **state)
+{
+	struct pay_bill b = {0};
+
+	assert_int_equal(read_bill(state, HEAD GOOD SUMS, &b), OK);
+	assert_int_equal(b.n, 1);
+	assert_string_equal(b.rows[0].order_token, "A1");
+	assert_string_equal(b.rows[0].transaction_no, "42");
+	assert_string_equal(b.rows[0].refund_token, "");
+	assert_int_equal(b.rows[0].amount_fen, 2000);
+	assert_int_equal(b.rows[0].at, 1782792000);
+	assert_int_equal(read_bill(state, HEAD SUMS, &b), OK);
+	assert_int_equal(b.n, 0);
+}
+
+static void test_bill_bad(void **state)
+{
+	static const char *const bad[] = {
+		"", "\xff\xfe", HEAD, HEAD GOOD, GOOD SUMS,
+		"交易时间,微信订单号\r\n" GOOD SUMS,
+		HEAD "`yesterday,`42,`A1,`SUCCESS,`0,`,`20.00,`0,`x\r\n" SUMS,
+		HEAD "`2026-06-30 12:00:00,`42,`A1,`SUCCESS,`0,`,`-1,`0,`x\r\n"
+		    SUMS,
+		HEAD "`2026-06-30 12:00:00,`42,`A1,`SUCCESS\r\n" SUMS,
+		HEAD "\"`2026-06-30\r\n" SUMS
+	};
+	struct pay_bill b = { .n = 7 };
+	size_t i;
+
+	for (i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert_int_equal(read_bill(state, bad[i], &b), ERR_UPSTREAM);
+	assert_int_equal(b.n, 7);
+}
+
 static void test_messages(void **state)
 {
 	struct fixture *f = *state;
@@ -292,6 +427,14 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_sign, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_open, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_open_refuses, setup,
+		    teardown),
+		cmocka_unit_test_setup_teardown(test_ring_full, setup,
+		    teardown),
+		cmocka_unit_test_setup_teardown(test_ring_odd, setup,
+		    teardown),
+		cmocka_unit_test_setup_teardown(test_ended, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_bill, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_bill_bad, setup,
 		    teardown),
 		cmocka_unit_test_setup_teardown(test_messages, setup,
 		    teardown),
