@@ -261,12 +261,6 @@ function arrived() {
 	box.classList.remove("gp-camera_coming");
 }
 
-/* What was said of a picture chosen meanwhile stays. */
-function opened() {
-	if (byId("message").textContent === word("starting"))
-		say("");
-}
-
 /* why: a code of lens.js. */
 function noCamera(why) {
 	const who = browser();
@@ -275,7 +269,7 @@ function noCamera(why) {
 	stopTimer();
 	arrived();
 	box.hidden = true;
-	opened();
+	say("");
 	byId("advice-title").textContent = word(why);
 	byId("advice-text").textContent = word(why + "_text");
 	byId("advice").querySelectorAll("[data-for]").forEach((list) => {
@@ -291,7 +285,7 @@ function noCamera(why) {
 
 function ready() {
 	box.hidden = false;
-	opened();
+	say("");
 	arrived();
 	view.classList.toggle("gp-view_mirror", lens.front());
 	byId("switch").hidden = lens.count < 2;
@@ -306,23 +300,23 @@ function ready() {
 
 async function start() {
 	const mine = ++starts;
-	let found = null, why = "missing";
+	let opened = null, why = "missing";
 
 	close();
 	box.hidden = false;
 	show({ advice: false, hint: false });
 	say(word("starting"));
 	try {
-		found = await open(video, noCamera);
+		opened = await open(video, noCamera);
 	} catch (e) {
 		why = e.code || why;
 	}
 	if (mine !== starts || waiting) {
-		if (found)
-			found.close();
+		if (opened)
+			opened.close();
 		return;
 	}
-	lens = found;
+	lens = opened;
 	if (lens)
 		ready();
 	else
