@@ -261,6 +261,12 @@ function arrived() {
 	box.classList.remove("gp-camera_coming");
 }
 
+/* What was said of a picture chosen meanwhile stays. */
+function opened() {
+	if (byId("message").textContent === word("starting"))
+		say("");
+}
+
 /* why: a code of lens.js. */
 function noCamera(why) {
 	const who = browser();
@@ -269,7 +275,7 @@ function noCamera(why) {
 	stopTimer();
 	arrived();
 	box.hidden = true;
-	say("");
+	opened();
 	byId("advice-title").textContent = word(why);
 	byId("advice-text").textContent = word(why + "_text");
 	byId("advice").querySelectorAll("[data-for]").forEach((list) => {
@@ -285,7 +291,7 @@ function noCamera(why) {
 
 function ready() {
 	box.hidden = false;
-	say("");
+	opened();
 	arrived();
 	view.classList.toggle("gp-view_mirror", lens.front());
 	byId("switch").hidden = lens.count < 2;
@@ -300,23 +306,23 @@ function ready() {
 
 async function start() {
 	const mine = ++starts;
-	let opened = null, why = "missing";
+	let found = null, why = "missing";
 
 	close();
 	box.hidden = false;
 	show({ advice: false, hint: false });
 	say(word("starting"));
 	try {
-		opened = await open(video, noCamera);
+		found = await open(video, noCamera);
 	} catch (e) {
 		why = e.code || why;
 	}
 	if (mine !== starts || waiting) {
-		if (opened)
-			opened.close();
+		if (found)
+			found.close();
 		return;
 	}
-	lens = opened;
+	lens = found;
 	if (lens)
 		ready();
 	else
