@@ -83,7 +83,7 @@ module.exports = (core) => {
 	function refusal(p) {
 		if (p.app_id !== APP)
 			return 'isv.invalid-app-id';
-		if (p.charset !== 'utf-8' || p.format !== 'JSON' ||
+		if (p.charset !== 'utf-8' || (p.format || 'JSON') !== 'JSON' ||
 			p.version !== '1.0')
 			return 'isv.invalid-arguments';
 		if (p.sign_type !== 'RSA2')
@@ -397,8 +397,8 @@ module.exports = (core) => {
 	}
 
 	function serveGateway(req, res, url, body) {
-		const p = Object.fromEntries(new URLSearchParams(
-			req.method === 'POST' ? body : url.search));
+		const p = Object.fromEntries([...url.searchParams,
+			...new URLSearchParams(req.method === 'POST' ? body : '')]);
 		if (products[p.method])
 			serveVisit(res, p);
 		else
