@@ -51,11 +51,6 @@ struct wechat {
 
 /* --- wechat_sign.c: signatures and sealed texts --------------------- */
 
-/* SHA256 with RSA, PKCS#1 v1.5, base64. */
-char *wechat_sign(struct arena *a, EVP_PKEY *key, const char *text, size_t n);
-/* ERR_DENIED: not this key's signature of this text. */
-enum err wechat_verify(EVP_PKEY *key, const char *text, size_t n,
-    const char *signature);
 /* AES-256-GCM, ciphertext = base64(data, 16-byte tag). ERR_DENIED: wrong
  * key, nonce, associated data or tag. The text is NUL-terminated. */
 enum err wechat_open(struct arena *a, const uint8_t key[WECHAT_API_KEY],

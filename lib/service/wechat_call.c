@@ -9,6 +9,7 @@
 #include "lib/base/clock.h"
 #include "lib/base/id.h"
 #include "lib/base/log.h"
+#include "rsa.h"
 
 #include <jansson.h>
 
@@ -28,7 +29,7 @@ static char *authorization(struct wechat *w, struct arena *a,
 	id_new(nonce);
 	text = arena_printf(a, "%s\n%s\n%lld\n%s\n%s\n", method, path,
 	    (long long)now, nonce, body ? body : "");
-	signature = wechat_sign(a, w->key, text, strlen(text));
+	signature = rsa_sign(a, w->key, text, strlen(text));
 	return arena_printf(a, "Authorization: " SCHEME " mchid=\"%s\","
 	    "nonce_str=\"%s\",signature=\"%s\",timestamp=\"%lld\","
 	    "serial_no=\"%s\"", w->merchant, nonce, signature,

@@ -8,6 +8,7 @@
 #include "http.h"
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
+#include "rsa.h"
 
 #include <jansson.h>
 #include <openssl/bio.h>
@@ -135,19 +136,6 @@ static FILE *open_file(const struct conf *c, const char *name, int secret)
 	return f;
 }
 
-static enum err load_private(const struct conf *c, struct wechat *w)
-{
-	FILE *f = open_file(c, "wechat_key_file", 1);
-
-	if (!f)
-		return ERR_INPUT;
-	w->key = PEM_read_PrivateKey(f, NULL, NULL, NULL);
-	fclose(f);
-	if (!w->key)
-		log_error("wechat_key_file: not a private key (PEM)");
-	return w->key ? OK : ERR_INPUT;
-}
-
 static enum err load_api_key(const struct conf *c, struct wechat *w)
 {
 	FILE *f = open_file(c, "wechat_apiv3_file", 1);
@@ -182,22 +170,14 @@ static enum err load_certificate(const struct conf *c, struct wechat *w)
 
 static enum err load_public(const struct conf *c, struct wechat *w)
 {
-	FILE *f = open_file(c, "wechat_public_key_file", 0);
 	EVP_PKEY *key;
 
-	if (!f)
-		return ERR_INPUT;
 	if (!*conf_text(c, "wechat_public_key_id")) {
 		log_error("wechat_public_key_file needs wechat_public_key_id");
-		fclose(f);
 		return ERR_INPUT;
 	}
-	key = PEM_read_PUBKEY(f, NULL, NULL, NULL);
-	fclose(f);
-	if (!key) {
-		log_error("wechat_public_key_file: not a public key (PEM)");
+	if (rsa_public(c, "wechat_public_key_file", &key) != OK)
 		return ERR_INPUT;
-	}
 	wechat_ring_add(&w->ring, conf_text(c, "wechat_public_key_id"), key,
 	    0);
 	return OK;
@@ -225,7 +205,7 @@ enum err wechat_keys_load(const struct conf *c, struct wechat *w)
 	enum err e = check_names(c);
 
 	if (e == OK)
-		e = load_private(c, w);
+		e = rsa_private(c, "wechat_key_file", &w->key);
 	if (e == OK)
 		e = load_api_key(c, w);
 	if (e == OK && *conf_text(c, "wechat_certificate_file"))

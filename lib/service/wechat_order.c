@@ -5,6 +5,7 @@
 #include "lib/base/clock.h"
 #include "lib/base/id.h"
 #include "lib/base/log.h"
+#include "rsa.h"
 
 #include <jansson.h>
 
@@ -89,7 +90,7 @@ static const char *jsapi_text(const struct wechat *w, struct arena *a,
 	return wechat_text(a, json_pack("{s:s,s:s,s:s,s:s,s:s,s:s}",
 	    "appId", w->app, "timeStamp", now, "nonceStr", nonce,
 	    "package", package, "signType", "RSA",
-	    "paySign", wechat_sign(a, w->key, text, strlen(text))));
+	    "paySign", rsa_sign(a, w->key, text, strlen(text))));
 }
 
 static const char *qr_text(const struct wechat *w, struct arena *a,

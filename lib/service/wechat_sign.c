@@ -6,6 +6,7 @@
 #include "lib/base/crypto.h"
 #include "lib/base/log.h"
 #include "lib/base/parse.h"
+#include "rsa.h"
 
 #include <openssl/evp.h>
 
@@ -13,45 +14,6 @@
 
 #define NONCE 12
 #define TAG 16
-
-char *wechat_sign(struct arena *a, EVP_PKEY *key, const char *text, size_t n)
-{
-	EVP_MD_CTX *c = EVP_MD_CTX_new();
-	unsigned char *raw;
-	char *out;
-	size_t len = 0;
-
-	if (!c || EVP_DigestSignInit(c, NULL, EVP_sha256(), NULL, key) != 1 ||
-	    EVP_DigestSign(c, NULL, &len, (const unsigned char *)text,
-	    n) != 1)
-		log_abort("wechat: cannot sign");
-	raw = arena_alloc(a, len);
-	if (EVP_DigestSign(c, raw, &len, (const unsigned char *)text, n) != 1)
-		log_abort("wechat: cannot sign");
-	EVP_MD_CTX_free(c);
-	out = arena_alloc(a, 4 * ((len + 2) / 3) + 1);
-	crypto_base64(raw, len, out);
-	return out;
-}
-
-enum err wechat_verify(EVP_PKEY *key, const char *text, size_t n,
-    const char *signature)
-{
-	unsigned char raw[1024];	/* RSA of 8192 bits */
-	EVP_MD_CTX *c;
-	size_t len;
-	int ok;
-
-	if (strlen(signature) / 4 * 3 > sizeof raw ||
-	    crypto_unbase64(signature, raw, &len) != OK)
-		return ERR_DENIED;
-	c = EVP_MD_CTX_new();
-	if (!c || EVP_DigestVerifyInit(c, NULL, EVP_sha256(), NULL, key) != 1)
-		log_abort("wechat: cannot verify");
-	ok = EVP_DigestVerify(c, raw, len, (const unsigned char *)text, n);
-	EVP_MD_CTX_free(c);
-	return ok == 1 ? OK : ERR_DENIED;
-}
 
 /* 1 when data, decrypted into out, has this tag. */
 static int gcm_open(EVP_CIPHER_CTX *c, const uint8_t *key, const char *nonce,
@@ -136,7 +98,7 @@ enum err wechat_check(const struct wechat_ring *ring,
 	buf_adds(&b, "\n");
 	/* Their monitoring sends WECHATPAY/SIGNTEST/..., which no key made, to
 	 * see whether a merchant verifies at all: refused like any other. */
-	e = wechat_verify(key, b.p, b.n, s->signature);
+	e = rsa_verify(key, b.p, b.n, s->signature);
 	buf_free(&b);
 	return e;
 }

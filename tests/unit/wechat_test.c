@@ -6,6 +6,7 @@
 
 #include "lib/base/clock.h"
 #include "lib/service/messages.h"
+#include "lib/service/rsa.h"
 #include "lib/service/wechat.h"
 
 #include <openssl/bio.h>
@@ -204,13 +205,13 @@ static void test_sign(void **state)
 	static const char text[] = "POST\n/v3/x\n1700000000\nN\n{}\n";
 	struct fixture *f = *state;
 	EVP_PKEY *key = EVP_RSA_gen(2048);
-	char *s = wechat_sign(f->arena, key, text, strlen(text));
+	char *s = rsa_sign(f->arena, key, text, strlen(text));
 
 	assert_int_equal(strlen(s), 344);
-	assert_int_equal(wechat_verify(key, text, strlen(text), s), OK);
-	assert_int_equal(wechat_verify(key, text, strlen(text) - 1, s),
+	assert_int_equal(rsa_verify(key, text, strlen(text), s), OK);
+	assert_int_equal(rsa_verify(key, text, strlen(text) - 1, s),
 	    ERR_DENIED);
-	assert_int_equal(wechat_verify(f->ring.keys[0].key, text,
+	assert_int_equal(rsa_verify(f->ring.keys[0].key, text,
 	    strlen(text), s), ERR_DENIED);
 	EVP_PKEY_free(key);
 }
