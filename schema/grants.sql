@@ -40,6 +40,7 @@ GRANT SELECT, INSERT, UPDATE ON address TO gp_student;
 GRANT SELECT, INSERT, UPDATE (live, state, paid_at, closed_at, asked_at)
   ON orders TO gp_student;
 GRANT SELECT, INSERT ON payment TO gp_student;
+GRANT SELECT, INSERT, UPDATE (asked_at, closed_at) ON pay_attempt TO gp_student;
 GRANT SELECT, INSERT ON refund TO gp_student;
 GRANT SELECT, INSERT ON shipment TO gp_student;
 GRANT SELECT ON print_price TO gp_student;
@@ -81,6 +82,7 @@ GRANT SELECT, INSERT, UPDATE (outcome, handled_at) ON payment_event
   TO gp_notify;
 GRANT SELECT, UPDATE (state, paid_at) ON orders TO gp_notify;
 GRANT SELECT, INSERT ON payment TO gp_notify;
+GRANT SELECT, UPDATE (closed_at) ON pay_attempt TO gp_notify;
 GRANT SELECT, INSERT, UPDATE (next_at) ON refund TO gp_notify;
 GRANT SELECT, INSERT ON shipment TO gp_notify;
 GRANT SELECT, UPDATE (state, submitted_at, updated_at) ON collection
@@ -100,6 +102,7 @@ GRANT SELECT, UPDATE (outcome, handled_at) ON payment_event TO gp_worker;
 GRANT SELECT, UPDATE (live, state, paid_at, closed_at, asked_at) ON orders
   TO gp_worker;
 GRANT SELECT, INSERT ON payment TO gp_worker;
+GRANT SELECT, UPDATE (asked_at, closed_at) ON pay_attempt TO gp_worker;
 GRANT SELECT, INSERT, UPDATE (state, tries, next_at, done_at) ON refund
   TO gp_worker;
 GRANT SELECT, INSERT ON shipment TO gp_worker;

@@ -27,6 +27,7 @@ static const struct job {
 	{ "worker.events", 0, worker_events },
 	{ "worker.asking", 0, worker_asking },
 	{ "worker.expiry", 0, worker_expiry },
+	{ "worker.leaving", 5, worker_leaving },
 	{ "worker.refunds", 0, worker_refunds },
 	{ "worker.arrivals", 60, worker_arrivals },
 	{ "worker.erasure", 10, worker_erasure },

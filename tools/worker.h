@@ -36,6 +36,8 @@ struct checkout worker_checkout(struct worker *w);
 enum err worker_events(struct worker *w);	/* stored, not acted on */
 enum err worker_expiry(struct worker *w);	/* time is over */
 enum err worker_asking(struct worker *w);	/* lost callbacks */
+/* Providers that may still take money for an order that is over. */
+enum err worker_leaving(struct worker *w);
 enum err worker_refunds(struct worker *w);
 
 /* worker_messages.c */

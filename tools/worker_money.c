@@ -4,9 +4,12 @@
 
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
+#include "lib/db/attempts.h"
 
 /* notify.fcgi answers within seconds; older open notices are orphans. */
 #define ORPHAN 30
+/* Between two questions about an order that is over. */
+#define LEAVE_PAUSE 60
 
 enum err worker_events(struct worker *w)
 {
@@ -61,6 +64,26 @@ enum err worker_asking(struct worker *w)
 		e = checkout_ask(&k, &list[i], 1);
 		if (e != OK)
 			worst = e;
+	}
+	return worst;
+}
+
+enum err worker_leaving(struct worker *w)
+{
+	const struct checkout k = worker_checkout(w);
+	struct order list[WORKER_BATCH];
+	enum err e, worst;
+	int i, n = 0;
+
+	worst = attempt_left(w->db, w->arena, clock_now() - LEAVE_PAUSE, list,
+	    WORKER_BATCH, &n);
+	for (i = 0; i < n && worker_goes_on(w); i++) {
+		e = checkout_leave(&k, &list[i]);
+		if (e != OK) {
+			log_warn("order %s: not closed at its providers: %s",
+			    list[i].token, err_name(e));
+			worst = e;
+		}
 	}
 	return worst;
 }

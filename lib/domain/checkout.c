@@ -3,6 +3,7 @@
 
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
+#include "lib/db/attempts.h"
 #include "lib/db/audit.h"
 #include "lib/db/campaigns.h"
 #include "lib/db/collections.h"
@@ -138,131 +139,53 @@ enum err checkout_create(const struct checkout *k,
 
 /* --- pay ------------------------------------------------------------ */
 
+struct begin {
+	const struct checkout *k;
+	const struct checkout_payment *how;
+	struct order order;
+};
+
+/* Noted before the provider knows of it: from now on it is asked. */
+static enum err begin(struct db *db, void *arg)
+{
+	struct begin *b = arg;
+	int64_t now = clock_now();
+	enum err e = order_lock(db, b->k->arena, b->how->token, &b->order);
+
+	if (e == OK && b->order.account_id != b->how->account)
+		e = ERR_NOTFOUND;
+	if (e == OK && (strcmp(b->order.state, "pending") ||
+	    b->order.expires_at <= now))
+		e = ERR_CONFLICT;
+	if (e == OK)
+		e = order_ask(db, b->order.id, now, 0);
+	if (e == OK)
+		e = attempt_add(db, b->order.id, b->how->pay->ops->name, now);
+	return e;
+}
+
 enum err checkout_pay(const struct checkout *k,
     const struct checkout_payment *how, struct pay_begin *out)
 {
-	int64_t now = clock_now();
+	struct begin b = { .k = k, .how = how };
 	struct pay_order p = {
 		.description = how->description, .client_ip = how->client_ip,
 		.way = how->way, .payer = how->payer,
 		.return_url = how->return_url
 	};
-	struct order o;
-	enum err e = order_get(k->db, k->arena, how->account, how->token, &o);
+	enum err e = db_transaction(k->db, begin, &b);
 
 	if (e != OK)
 		return e;
-	if (strcmp(o.state, "pending") || o.expires_at <= now)
-		return ERR_CONFLICT;
-	/* Noted before the provider knows of it: from now on it is asked. */
-	e = order_ask(k->db, o.id, now, 0);
-	if (e != OK)
-		return e;
-	p.token = o.token;
-	p.amount_fen = o.amount_fen;
-	p.expires_at = o.expires_at;
+	p.token = b.order.token;
+	p.amount_fen = b.order.amount_fen;
+	p.expires_at = b.order.expires_at;
 	e = how->pay->ops->create(how->pay, k->arena, &p, out);
-	log_info("order %s: payment begun: %s", o.token, err_name(e));
+	log_info("order %s: payment begun with %s: %s", p.token,
+	    how->pay->ops->name, err_name(e));
 	if (e != ERR_CONFLICT)
 		return e;
 	/* The provider has it paid or closed: learn which. */
-	checkout_ask(k, &o, 0);
+	checkout_ask(k, &b.order, 0);
 	return ERR_CONFLICT;
-}
-
-/* --- close ------------------------------------------------------------ */
-
-struct closing {
-	const struct checkout *k;
-	const char *token;
-};
-
-static enum err close_here(struct db *db, void *arg)
-{
-	struct closing *c = arg;
-	const struct checkout *k = c->k;
-	struct order o;
-	enum err e = order_lock(db, k->arena, c->token, &o);
-
-	if (e != OK)
-		return e;
-	if (strcmp(o.state, "pending"))
-		return strcmp(o.state, "paid") ? OK : ERR_CONFLICT;
-	e = order_close(db, o.id, clock_now());
-	if (e == OK)
-		e = collection_move(db, o.collection_id, "ordered",
-		    "photo_ready");
-	if (e == OK)
-		e = checkout_audit(k, o.account_id, "order.close", "order",
-		    o.id, NULL);
-	return e;
-}
-
-/* Closes at the provider; *state is what the provider says afterwards. A
- * close that failed may have worked, and one that worked may have come after
- * a payment, so the last word is a query. */
-static enum err close_there(const struct checkout *k, const struct order *o,
-    struct pay_result *r)
-{
-	struct pay *pay = k->service->pay[0];
-	enum err e = pay->ops->query(pay, k->arena, o->token, r);
-
-	if (e == OK && r->state == PAY_WAITING) {
-		pay->ops->close(pay, k->arena, o->token);
-		e = pay->ops->query(pay, k->arena, o->token, r);
-		if (e == OK && r->state == PAY_WAITING)
-			e = ERR_UPSTREAM;
-	}
-	return e;
-}
-
-enum err checkout_close(const struct checkout *k, const struct order *o)
-{
-	struct closing c = { .k = k, .token = o->token };
-	struct pay_result r;
-	enum settled s;
-	enum err e;
-
-	if (!strcmp(o->state, "pending")) {
-		/* Only notes the time: the state that counts is read under
-		 * lock, after the provider's answer. */
-		e = order_ask(k->db, o->id, clock_now(), 0);
-		if (e == OK || e == ERR_CONFLICT)
-			e = close_there(k, o, &r);
-		if (e == OK && r.state == PAY_PAID) {
-			e = settle(k, k->service->pay[0], &r, 0, &s);
-			if (e != OK)
-				return e;
-			/* Money that does not fit waits for staff. */
-			return s == SETTLED_MISMATCH ? ERR_INTERNAL :
-			    ERR_CONFLICT;
-		}
-		if (e != OK)
-			return e;
-	}
-	e = db_transaction(k->db, close_here, &c);
-	if (e == OK)
-		log_info("order %s closed", o->token);
-	return e;
-}
-
-/* --- ask ------------------------------------------------------------ */
-
-enum err checkout_ask(const struct checkout *k, const struct order *o,
-    int pause)
-{
-	struct pay *pay = k->service->pay[0];
-	struct pay_result r;
-	enum settled s;
-	enum err e;
-
-	if (strcmp(o->state, "pending"))
-		return OK;
-	e = order_ask(k->db, o->id, clock_now(), pause);
-	if (e != OK)
-		return e == ERR_CONFLICT ? OK : e;
-	e = pay->ops->query(pay, k->arena, o->token, &r);
-	if (e == OK && r.state == PAY_PAID)
-		e = settle(k, pay, &r, 0, &s);
-	return e;
 }

@@ -56,6 +56,8 @@ struct checkout_payment {
 enum err checkout_pay(const struct checkout *k,
     const struct checkout_payment *p, struct pay_begin *out);
 
+/* --- closing.c ------------------------------------------------------- */
+
 /* The student's cancel, and the end of its time: asks the provider, closes
  * there, then here; the collection is photo_ready again. OK also where it is
  * closed already. ERR_CONFLICT: it is paid, and settled now; ERR_UPSTREAM:
@@ -67,6 +69,10 @@ enum err checkout_close(const struct checkout *k, const struct order *o);
  * and settles what was paid. OK: asked, or it was too early to. */
 enum err checkout_ask(const struct checkout *k, const struct order *o,
     int pause);
+
+/* Of an order that is over here: the providers that may still take money for
+ * it are closed; what they took is settled, and so goes back. */
+enum err checkout_leave(const struct checkout *k, const struct order *o);
 
 /* --- settle.c -------------------------------------------------------- */
 

@@ -3,6 +3,7 @@
 
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
+#include "lib/db/attempts.h"
 #include "lib/db/collections.h"
 
 #include <string.h>
@@ -86,6 +87,8 @@ static enum err take(struct settling *s, const struct order *o)
 	};
 	enum err e = payment_add(s->k->db, &p, &p.id);
 
+	if (e == OK)
+		e = attempt_close(s->k->db, o->id, p.provider, clock_now());
 	if (e != OK)
 		return e;
 	if (!strcmp(o->state, "pending")) {
