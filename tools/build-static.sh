@@ -13,6 +13,7 @@ new=$out.new
 rm -rf "$new" && mkdir -p "$new/all"
 cp -R "$src"/static/. "$new/all/"
 cp "$npm/weui/dist/style/weui.min.css" "$new/all/"
+cp "$npm/jsqr/dist/jsQR.js" "$new/all/jsqr.js"
 [ ! -d "$made" ] || cp -R "$made"/. "$new/all/"
 mv "$new/all/errors" "$new/errors"
 hash=$(cd "$new" && find . -type f -print0 | LC_ALL=C sort -z |

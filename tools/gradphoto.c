@@ -31,7 +31,8 @@ static const struct command {
 	    "--school CODE --kind graduate|new_student --feature CODE\n"
 	    "      --name-zh TEXT --name-en TEXT --opens DATE --closes DATE\n"
 	    "      --price YUAN --price-prints YUAN [--profile NAME]\n"
-	    "      [--set NAME=VALUE]... [--token TOKEN]",
+	    "      [--set NAME=VALUE]... [--token TOKEN]\n"
+	    "      [--routes online,onsite]",
 	    "a cohort; dates are Beijing time, 2026-11-01 or "
 	    "'2026-11-01 08:00'" },
 	{ "campaign", "list", SCHEMA, command_campaign_list, "",
@@ -60,6 +61,11 @@ static const struct command {
 	    "a school's list: UTF-8 or GB18030; all rows or none" },
 	{ "scan", NULL, CONF, command_scan, "FILE [--json]",
 	    "the texts of the QR codes in a picture; JSON: and corners" },
+	{ "code", "make", CONF, command_code_make,
+	    "--no NUMBER [--name MASKED] [--id MASKED] [--school CODE]",
+	    "a collection code of the test scheme, to try the site with" },
+	{ "ticket", "check", SCHEMA, command_ticket_check, "TEXT",
+	    "an on-site ticket as scanned or typed: good, and whose" },
 	{ "messages", "list", SCHEMA, command_messages_list, "",
 	    "how many wait, were sent, failed; the latest failures" },
 	{ "messages", "retry", SCHEMA, command_messages_retry, "NUMBER|all",

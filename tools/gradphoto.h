@@ -49,6 +49,8 @@ int command_roster_import(struct tool *t, int argc, char **argv);
  * (or e-mail) and what to do, or *todo NULL and what is good. */
 void messages_check(struct tool *t, const struct conf *c, int mail,
     char **what, const char **todo);
+int command_code_make(struct tool *t, int argc, char **argv);
+int command_ticket_check(struct tool *t, int argc, char **argv);
 int command_scan(struct tool *t, int argc, char **argv);
 int command_messages_list(struct tool *t, int argc, char **argv);
 int command_messages_retry(struct tool *t, int argc, char **argv);

@@ -116,6 +116,7 @@ command_school_add(struct tool *t, int argc, char **argv)
 struct new_campaign {
 	const char *school, *kind, *feature, *name_zh, *name_en, *opens;
 	const char *closes, *price, *price_prints, *profile, *token;
+	const char *routes;
 	struct buf overrides;
 };
 
@@ -181,6 +182,24 @@ check_window(const struct new_campaign *in, struct campaign *c)
 	return OK;
 }
 
+/* "online,onsite" and the like. */
+static int
+are_routes(const char *s)
+{
+	static const char *const known[] = { "online", "department",
+	    "onsite" };
+	size_t i, n;
+
+	for (;; s += n + 1) {
+		n = strcspn(s, ",");
+		for (i = 0; i < 3; i++)
+			if (strlen(known[i]) == n && !memcmp(s, known[i], n))
+				break;
+		if (i == 3 || !s[n])
+			return i < 3;
+	}
+}
+
 static enum err
 check_names(const struct new_campaign *in)
 {
@@ -192,6 +211,8 @@ check_names(const struct new_campaign *in)
 		bad = in->feature;
 	else if (in->token && !is_code(in->token, 32))
 		bad = in->token;
+	else if (in->routes && !are_routes(in->routes))
+		bad = in->routes;
 	else if (!fits(in->name_zh, 120))
 		bad = in->name_zh;
 	else if (!fits(in->name_en, 120))
@@ -230,7 +251,8 @@ check_campaign(struct tool *t, const struct new_campaign *in,
 	c->name_zh = arena_strdup(t->arena, in->name_zh);
 	c->name_en = arena_strdup(t->arena, in->name_en);
 	c->profile_base = arena_strdup(t->arena, in->profile);
-	c->routes = arena_strdup(t->arena, "online");
+	c->routes = arena_strdup(t->arena, in->routes ? in->routes :
+	    "online");
 	return OK;
 }
 
@@ -265,6 +287,7 @@ command_campaign_add(struct tool *t, int argc, char **argv)
 		{ .name = "--profile", .value = &in.profile },
 		{ .name = "--set", .lines = &in.overrides },
 		{ .name = "--token", .value = &in.token },
+		{ .name = "--routes", .value = &in.routes },
 		{ .name = NULL },
 	};
 	struct campaign c = {0};

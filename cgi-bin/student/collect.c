@@ -70,6 +70,23 @@ int work_load(struct req *r, int step, struct work *w)
 	return consent_required(r);
 }
 
+enum err work_scan_keys(struct req *r, struct scan_keys *out)
+{
+	const char *path = conf_text(r->conf, "code_test_key_file");
+	uint8_t seed[CRYPTO_KEY];
+	enum err e;
+
+	out->test = 0;
+	if (!*path)
+		return OK;
+	e = crypto_key_load(path, seed);
+	if (e != OK)
+		return ERR_INTERNAL;
+	crypto_sign_public(seed, out->test_public);
+	out->test = 1;
+	return OK;
+}
+
 int work_next(struct req *r, const struct work *w)
 {
 	struct chsi_code code;
@@ -84,6 +101,8 @@ int work_next(struct req *r, const struct work *w)
 		return req_redirect(r, "/collect/confirm");
 	if (!w->c.route[0])
 		return req_redirect(r, "/collect/route");
+	if (strcmp(w->c.route, "onsite") == 0)
+		return req_redirect(r, "/collect/ticket");
 	return req_redirect(r, w->c.photo_id ? "/collect/preview" :
 	    "/collect/guide");
 }

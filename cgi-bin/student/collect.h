@@ -9,6 +9,7 @@
 #include "lib/db/chsi.h"
 #include "lib/db/roster.h"
 #include "lib/domain/collect.h"
+#include "lib/scan/scan.h"
 
 /* The four steps of the header. */
 enum { STEP_IDENTITY = 1, STEP_INFORMATION, STEP_CONFIRM, STEP_PHOTO };
@@ -29,6 +30,8 @@ void work_step(struct req *r, int step);
 /* Names in the student's language. */
 const char *work_campaign(const struct req *r, const struct campaign *c);
 const char *work_school(const struct req *r, const struct campaign *c);
+/* What the schemes of 采集码 need to know on this site. */
+enum err work_scan_keys(struct req *r, struct scan_keys *out);
 /* Where this collection goes on: the first step still missing. */
 int work_next(struct req *r, const struct work *w);
 

@@ -17,6 +17,19 @@ struct refusal {
 	const char *field, *key;
 };
 
+/* On a demonstration site: a code of the test scheme for this student. */
+static void show_example(struct req *r, const struct work *w)
+{
+	const char *path = conf_text(r->conf, "code_test_key_file"), *text;
+	struct scan_person p = { .student_no = w->e.roster.student_no,
+	    .school_code = w->campaign.school_code };
+	uint8_t seed[CRYPTO_KEY];
+
+	if (*path && crypto_key_load(path, seed) == OK &&
+	    scan_test_code(r->arena, seed, &p, &text) == OK)
+		req_set(r, "Code.Example", text);
+}
+
 static int show(struct req *r, int status, const struct work *w)
 {
 	struct chsi_code code;
@@ -27,8 +40,7 @@ static int show(struct req *r, int status, const struct work *w)
 	else if (e != ERR_NOTFOUND)
 		return req_fail(r, e);
 	if (conf_yes(r->conf, "demo"))
-		req_set(r, "Code.Example", arena_printf(r->arena,
-		    "GPTEST1;no=%s", w->e.roster.student_no));
+		show_example(r, w);
 	return req_page_status(r, status, "student/collect_code");
 }
 
@@ -43,7 +55,20 @@ int collect_code_page(struct req *r)
 	    req_redirect(r, "/collect/confirm");
 }
 
-/* The one code of the picture. */
+/* The one code of the picture; codes of other kinds beside it (an app's
+ * address below it, say) are passed over. */
+static int one_of(const struct scan_code *list, int n, const char **payload)
+{
+	int i, own = 0;
+
+	for (i = 0; i < n; i++)
+		if (n == 1 || scan_kind_of(list[i].text) == SCAN_UNKNOWN) {
+			*payload = list[i].text;
+			own++;
+		}
+	return own == 1;
+}
+
 static int from_picture(struct req *r, const struct upload *u,
     const char **payload, struct refusal *no)
 {
@@ -52,10 +77,8 @@ static int from_picture(struct req *r, const struct upload *u,
 	enum err e = scan_qr(r->arena, u->data, u->n, list, CODES, &n);
 
 	*no = (struct refusal){ err_http(e), "Picture", NULL };
-	if (e == OK && n == 1) {
-		*payload = list[0].text;
+	if (e == OK && one_of(list, n, payload))
 		return 1;
-	}
 	log_info("code picture: %s, %d codes", err_name(e), n);
 	if (e == OK)
 		*no = (struct refusal){ 422, "Picture",
@@ -116,8 +139,8 @@ static enum err id_number(struct req *r, const struct work *w, char **out)
 
 /* What the code gives away must be this student. */
 static int fits(struct req *r, const struct work *w,
-    const struct scan_scheme *s, const char *payload, const char *id,
-    struct refusal *no)
+    const struct scan_scheme *s, const struct scan_keys *k,
+    const char *payload, const char *id, struct refusal *no)
 {
 	struct scan_person p;
 	const struct roster *ro = &w->e.roster;
@@ -125,7 +148,7 @@ static int fits(struct req *r, const struct work *w,
 	if (!s->read)
 		return 1;
 	*no = (struct refusal){ 422, no->field, "Text.Collect.CodeBroken" };
-	if (s->read(r->arena, payload, &p) != OK)
+	if (s->read(k, r->arena, payload, &p) != OK)
 		return 0;
 	if (!scan_mask_fits(p.student_no, ro->student_no))
 		no->key = "Text.Collect.CodeOtherStudentNo";
@@ -159,24 +182,46 @@ static int ends_with(const char *id, const char *four)
 	    strcmp(four, id + strlen(id) - 4) == 0;
 }
 
+/* 1: some other kind of code, which the page names. */
+static int foreign(const char *payload, struct refusal *no)
+{
+	static const char *const keys[] = {
+		[SCAN_PAYMENT] = "Text.Collect.CodeIsPayment",
+		[SCAN_CONTACT] = "Text.Collect.CodeIsContact",
+		[SCAN_WEB] = "Text.Collect.CodeIsWeb",
+		[SCAN_TICKET] = "Text.Collect.CodeIsTicket",
+		[SCAN_OTHER] = "Text.Collect.CodeForeign",
+	};
+	enum scan_kind kind = scan_kind_of(payload);
+
+	if (kind == SCAN_UNKNOWN)
+		return 0;
+	*no = (struct refusal){ 422, no->field, keys[kind] };
+	return 1;
+}
+
 static int keep(struct req *r, const struct work *w, const char *payload,
     const char *four, struct refusal *no)
 {
-	const struct scan_scheme *s = scan_scheme_of(payload,
-	    conf_yes(r->conf, "demo"));
+	const struct scan_scheme *s;
+	struct scan_keys k = { 0 };
 	char *id = NULL;
 	enum err e = id_number(r, w, &id);
 
-	*no = (struct refusal){ 422, no->field, "Text.Collect.CodeForeign" };
-	if (e == OK && scan_is_foreign(payload))
+	if (foreign(payload, no))
 		return 0;
+	if (e == OK)
+		e = work_scan_keys(r, &k);
+	s = scan_scheme_of(&k, payload);
 	if (e == OK && !ends_with(id, four)) {
 		*no = (struct refusal){ 422, "Last4",
 		    "Text.Collect.CodeLast4" };
 		return 0;
 	}
-	if (e == OK && !fits(r, w, s, payload, id, no))
+	if (e == OK && !fits(r, w, s, &k, payload, id, no)) {
+		log_info("code refused: %s", no->key);
 		return 0;
+	}
 	if (e == OK)
 		e = collect_code(r->db, r->keys, r->arena, &w->c, s->name,
 		    payload);

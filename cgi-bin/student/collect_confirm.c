@@ -9,29 +9,69 @@
 
 #include <string.h>
 
-/* What the kept code says of its holder; an opaque one says nothing. */
-static enum err show_code(struct req *r, const struct work *w)
-{
-	const struct scan_scheme *s;
+/* What the kept code says of its holder, all "" where an opaque one says
+ * nothing, and the ID number to compare it with. ERR_NOTFOUND: no code. */
+struct said {
 	struct scan_person p;
 	struct chsi_code code;
-	char *payload;
-	enum err e = chsi_code_get(r->db, r->arena, w->e.id, &code);
+	char *id;
+};
 
+static enum err read_code(struct req *r, const struct work *w,
+    struct said *out)
+{
+	static const struct scan_person nobody = { "", "", "", "" };
+	const struct scan_scheme *s;
+	struct scan_keys k;
+	char *payload;
+	enum err e = chsi_code_get(r->db, r->arena, w->e.id, &out->code);
+
+	out->p = nobody;
 	if (e == OK)
-		e = keys_open(r->keys, r->arena, "chsi", code.sealed,
-		    code.sealed_n, &payload);
+		e = keys_open(r->keys, r->arena, "chsi", out->code.sealed,
+		    out->code.sealed_n, &payload);
+	if (e == OK)
+		e = keys_open(r->keys, r->arena, "id", w->e.roster.id_sealed,
+		    w->e.roster.id_sealed_n, &out->id);
+	if (e == OK)
+		e = work_scan_keys(r, &k);
 	if (e != OK)
 		return e;
-	req_set_time(r, "Code.At", code.created_at);
-	s = scan_scheme_of(payload, conf_yes(r->conf, "demo"));
-	if (!s->read || s->read(r->arena, payload, &p) != OK)
-		return OK;
-	req_set(r, "Code.Name", p.name);
-	req_set(r, "Code.IdNo", p.id_no);
-	req_set(r, "Code.StudentNo", p.student_no);
-	req_set(r, "Code.SchoolCode", p.school_code);
+	s = scan_scheme_of(&k, payload);
+	if (s->read && s->read(&k, r->arena, payload, &out->p) != OK)
+		out->p = nobody;
 	return OK;
+}
+
+/* Sets <name> and, where the school says something else, <name>Differs. The
+ * school may have changed its list since the code was taken.  1: fits. */
+static int compare(struct req *r, const char *name, const char *masked,
+    const char *plain)
+{
+	int fits = scan_mask_fits(masked, plain);
+
+	req_set(r, name, masked);
+	if (!fits)
+		req_set(r, arena_printf(r->arena, "%sDiffers", name), "1");
+	return fits;
+}
+
+static int show_code(struct req *r, const struct work *w,
+    const struct said *s)
+{
+	const struct roster *ro = &w->e.roster;
+	int fits = 1;
+
+	req_set_time(r, "Code.At", s->code.created_at);
+	fits &= compare(r, "Code.Name", s->p.name, ro->name);
+	fits &= compare(r, "Code.IdNo", s->p.id_no, s->id);
+	fits &= compare(r, "Code.StudentNo", s->p.student_no,
+	    ro->student_no);
+	fits &= compare(r, "Code.SchoolCode", s->p.school_code,
+	    w->campaign.school_code);
+	if (!fits)
+		req_set(r, "Code.Differs", "1");
+	return fits;
 }
 
 static enum err show_school(struct req *r, const struct work *w)
@@ -63,12 +103,15 @@ static enum err show_school(struct req *r, const struct work *w)
 static int show(struct req *r, int status, const struct work *w)
 {
 	const char *message = NULL;
+	struct said s;
 	enum err e = show_school(r, w);
 
 	if (e == OK && w->graduate) {
-		e = show_code(r, w);
+		e = read_code(r, w, &s);
 		if (e == ERR_NOTFOUND)
 			return req_redirect(r, "/collect/code");
+		if (e == OK)
+			show_code(r, w, &s);
 	}
 	if (e == OK) {
 		e = correction_open(r->db, r->arena, w->e.id, &message);
@@ -89,23 +132,30 @@ int collect_confirm_page(struct req *r)
 	return status ? status : show(r, 200, &w);
 }
 
-/* 1: the campaign allows it; other routes come with their pages. */
-static int online(const struct work *w)
+/* Our own constant for what the form says, if there are pages for it and the
+ * campaign allows it; or NULL. */
+static const char *route_of(const struct work *w, const char *name)
 {
+	static const char *const routes[] = { "online", "onsite" };
 	const char *s = w->campaign.routes;
-	size_t n;
+	size_t n, i;
 
+	for (i = 0; name && i < sizeof routes / sizeof *routes; i++)
+		if (strcmp(routes[i], name) == 0)
+			break;
+	if (!name || i == sizeof routes / sizeof *routes)
+		return NULL;
 	for (; *s; s += n + (s[n] == ',')) {
 		n = strcspn(s, ",");
-		if (n == 6 && memcmp(s, "online", n) == 0)
-			return 1;
+		if (n == strlen(name) && memcmp(s, name, n) == 0)
+			return routes[i];
 	}
-	return 0;
+	return NULL;
 }
 
 int collect_confirm_post(struct req *r)
 {
-	struct chsi_code code;
+	struct said s;
 	struct work w;
 	int status = work_load(r, STEP_CONFIRM, &w);
 	enum err e = OK;
@@ -113,9 +163,13 @@ int collect_confirm_post(struct req *r)
 	if (status)
 		return status;
 	if (w.graduate)
-		e = chsi_code_get(r->db, r->arena, w.e.id, &code);
+		e = read_code(r, &w, &s);
 	if (e == ERR_NOTFOUND)
 		return req_redirect(r, "/collect/code");
+	if (e == OK && w.graduate && !show_code(r, &w, &s)) {
+		form_error(r, NULL, "Text.Collect.ConfirmCodeDiffers");
+		return show(r, 422, &w);
+	}
 	if (e == OK)
 		e = collect_confirm(r->db, &w.c);
 	return e == OK ? req_redirect(r, "/collect/route") : req_fail(r, e);
@@ -149,8 +203,11 @@ int collect_correction_post(struct req *r)
 
 static int show_route(struct req *r, int status, const struct work *w)
 {
-	if (online(w))
+	if (route_of(w, "online"))
 		req_set(r, "Route.Online", "1");
+	if (route_of(w, "onsite"))
+		req_set(r, "Route.Onsite", "1");
+	req_set(r, "Route.Chosen", w->c.route);
 	req_set_fen(r, "Route.Price", w->campaign.price_fen);
 	req_set_fen(r, "Route.PricePrints", w->campaign.price_prints_fen);
 	entry_set_deadline(r, "Route.Closes", w->campaign.closes_at);
@@ -171,7 +228,7 @@ int collect_route_page(struct req *r)
 
 int collect_route_post(struct req *r)
 {
-	const char *route = req_form(r, "Route");
+	const char *route;
 	struct work w;
 	int status = work_load(r, STEP_PHOTO, &w);
 	enum err e;
@@ -180,10 +237,13 @@ int collect_route_post(struct req *r)
 		return status;
 	if (!w.c.confirmed_at)
 		return req_redirect(r, "/collect/confirm");
-	if (!route || strcmp(route, "online") != 0 || !online(&w)) {
+	route = route_of(&w, req_form(r, "Route"));
+	if (!route) {
 		form_error(r, NULL, "Text.Collect.ChooseRoute");
 		return show_route(r, 422, &w);
 	}
-	e = collect_route(r->db, &w.c, "online");
-	return e == OK ? req_redirect(r, "/collect/guide") : req_fail(r, e);
+	e = collect_route(r->db, &w.c, route);
+	return e != OK ? req_fail(r, e) : req_redirect(r,
+	    strcmp(route, "onsite") == 0 ? "/collect/ticket" :
+	    "/collect/guide");
 }

@@ -81,6 +81,7 @@ const struct route student_routes[] = {
 	  collect_correction_post },
 	{ GET, "/collect/route", USER, 0, 0, collect_route_page },
 	{ POST, "/collect/route", USER, 4 * KB, 0, collect_route_post },
+	{ GET, "/collect/ticket", USER, 0, 0, collect_ticket_page },
 	{ GET, "/collect/guide", USER, 0, 0, collect_guide_page },
 	{ GET, "/collect/camera", USER, 0, 0, collect_camera_page },
 	{ GET, "/collect/friend", USER, 0, 0, collect_friend_page },

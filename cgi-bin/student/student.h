@@ -77,6 +77,7 @@ int collect_confirm_post(struct req *r);
 int collect_correction_post(struct req *r);
 int collect_route_page(struct req *r);
 int collect_route_post(struct req *r);
+int collect_ticket_page(struct req *r);
 int collect_guide_page(struct req *r);
 int collect_camera_page(struct req *r);
 int collect_preview_page(struct req *r);

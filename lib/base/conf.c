@@ -68,6 +68,10 @@ static const struct item {
 	{ "schema_dir", TEXT, PKGDATADIR "/schema", 0, 0,
 	    "database migrations" },
 
+	{ "code_test_key_file", TEXT, "", 0, 0,
+	    "key of the test scheme of collection codes; empty: no such" },
+	{ "ticket_minutes", INT, "1440", 5, 20160,
+	    "life of an on-site ticket" },
 	{ "certificate_key_file", TEXT, "", 0, 0,
 	    "PEM file: Ed25519 key for certificates of origin; empty: none" },
 

@@ -339,3 +339,51 @@ enum err crypto_key_load(const char *path, uint8_t out[CRYPTO_KEY])
 	close(fd);
 	return e;
 }
+
+static EVP_PKEY *signer(const uint8_t seed[CRYPTO_KEY])
+{
+	EVP_PKEY *k = EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, NULL,
+	    seed, CRYPTO_KEY);
+
+	must(k != NULL, "ed25519 key");
+	return k;
+}
+
+void crypto_sign_public(const uint8_t seed[CRYPTO_KEY],
+    uint8_t out[CRYPTO_KEY])
+{
+	EVP_PKEY *k = signer(seed);
+	size_t n = CRYPTO_KEY;
+
+	must(EVP_PKEY_get_raw_public_key(k, out, &n) == 1, "ed25519 public");
+	EVP_PKEY_free(k);
+}
+
+void crypto_sign(const uint8_t seed[CRYPTO_KEY], const void *p, size_t n,
+    uint8_t out[CRYPTO_SIGNATURE])
+{
+	EVP_PKEY *k = signer(seed);
+	EVP_MD_CTX *c = EVP_MD_CTX_new();
+	size_t got = CRYPTO_SIGNATURE;
+
+	must(c && EVP_DigestSignInit(c, NULL, NULL, NULL, k) == 1 &&
+	    EVP_DigestSign(c, out, &got, p, n) == 1, "ed25519 sign");
+	EVP_MD_CTX_free(c);
+	EVP_PKEY_free(k);
+}
+
+int crypto_signed(const uint8_t public[CRYPTO_KEY], const void *p, size_t n,
+    const uint8_t signature[CRYPTO_SIGNATURE])
+{
+	EVP_PKEY *k = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL,
+	    public, CRYPTO_KEY);
+	EVP_MD_CTX *c = EVP_MD_CTX_new();
+	int good;
+
+	must(c != NULL, "digest");
+	good = k && EVP_DigestVerifyInit(c, NULL, NULL, NULL, k) == 1 &&
+	    EVP_DigestVerify(c, signature, CRYPTO_SIGNATURE, p, n) == 1;
+	EVP_MD_CTX_free(c);
+	EVP_PKEY_free(k);
+	return good;
+}

@@ -36,6 +36,16 @@ void crypto_seal(const uint8_t key[CRYPTO_KEY], const char *what,
 enum err crypto_open(const uint8_t key[CRYPTO_KEY], const char *what,
     const void *p, size_t n, uint8_t *out);
 
+/* Ed25519 (RFC 8032). The seed is the private key; crypto_signed is 1 where
+ * the signature is that of whoever has the seed of `public`. */
+#define CRYPTO_SIGNATURE 64
+void crypto_sign_public(const uint8_t seed[CRYPTO_KEY],
+    uint8_t out[CRYPTO_KEY]);
+void crypto_sign(const uint8_t seed[CRYPTO_KEY], const void *p, size_t n,
+    uint8_t out[CRYPTO_SIGNATURE]);
+int crypto_signed(const uint8_t public[CRYPTO_KEY], const void *p, size_t n,
+    const uint8_t signature[CRYPTO_SIGNATURE]);
+
 /* scrypt "$s1$N$r$p$salt$hash"; verify is constant time and also runs at
  * full cost when stored is NULL (an unknown account). */
 #define CRYPTO_PASSWORD 128

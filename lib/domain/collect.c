@@ -87,16 +87,27 @@ static enum err code(struct db *db, void *arg)
 	return e != OK ? e : audit(db, s, "collect.code", s->code.scheme);
 }
 
+/* Somebody else's: worth a line of its own, whose enrolment it names. */
+static enum err code_taken(struct db *db, void *arg)
+{
+	return audit(db, arg, "collect.code_taken", NULL);
+}
+
 enum err collect_code(struct db *db, const struct keys *k, struct arena *a,
     const struct collection *c, const char *scheme, const char *payload)
 {
 	struct step s = { .c = c, .code = { .scheme = scheme } };
+	enum err e;
 
 	if (!collect_open(c))
 		return ERR_CONFLICT;
 	keys_lookup(k, "chsi", payload, s.lookup);
 	s.code.sealed = keys_seal(k, a, "chsi", payload, &s.code.sealed_n);
-	return run(db, code, &s, "code kept");
+	e = run(db, code, &s, "code kept");
+	if (e != ERR_CONFLICT)
+		return e;
+	e = run(db, code_taken, &s, "code refused, another enrolment's,");
+	return e == OK ? ERR_CONFLICT : e;
 }
 
 static enum err confirm(struct db *db, void *arg)

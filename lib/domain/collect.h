@@ -15,7 +15,7 @@
 enum err collect_begin(struct db *db, struct arena *a, uint64_t account,
     uint64_t enrolment, uint64_t campaign, struct collection *out);
 /* Keeps the 采集码 of an enrolment; the latest counts. ERR_CONFLICT: this
- * code belongs to another enrolment. */
+ * code belongs to another enrolment, which is audited. */
 enum err collect_code(struct db *db, const struct keys *k, struct arena *a,
     const struct collection *c, const char *scheme, const char *payload);
 /* The student says that the information shown is right. */

@@ -35,22 +35,38 @@ struct scan_person {
 	const char *name, *id_no, *student_no, *school_code;
 };
 
+/* Keys that schemes need to read what is theirs. */
+struct scan_keys {
+	int test;		/* 1: the test scheme is on, with this key */
+	uint8_t test_public[32];
+};
+
 /* A 采集码 scheme: the cipher of the real one is not public, so reading it
  * is a plug-in. The last in the table takes every payload and reads nothing
  * (opaque: the student proves the match with the last four of the ID). */
 struct scan_scheme {
 	const char *name;	/* as stored with the code */
-	int demo;		/* only on a demonstration site */
-	int (*claims)(const char *payload);
-	/* ERR_INPUT: it claims to be of this scheme, but is broken.
-	 * NULL: nothing can be read. */
-	enum err (*read)(struct arena *a, const char *payload,
-	    struct scan_person *out);
+	int (*claims)(const struct scan_keys *k, const char *payload);
+	/* ERR_INPUT: it claims to be of this scheme, but is broken or
+	 * forged. NULL: nothing can be read. */
+	enum err (*read)(const struct scan_keys *k, struct arena *a,
+	    const char *payload, struct scan_person *out);
 };
 
-const struct scan_scheme *scan_scheme_of(const char *payload, int demo);
-/* 1: certainly some other kind of code (payment, WeChat card, Wi-Fi). */
-int scan_is_foreign(const char *payload);
+const struct scan_scheme *scan_scheme_of(const struct scan_keys *k,
+    const char *payload);
+extern const struct scan_scheme scan_scheme_test;	/* scheme_test.c */
+/* A code of the test scheme (docs/SCAN.md) for a person. ERR_INPUT: a field
+ * with ';', or no student number. */
+enum err scan_test_code(struct arena *a, const uint8_t seed[32],
+    const struct scan_person *p, const char **out);
+
+/* What is certainly some other kind of code. */
+enum scan_kind {
+	SCAN_UNKNOWN,		/* may be a 采集码 */
+	SCAN_PAYMENT, SCAN_CONTACT, SCAN_WEB, SCAN_TICKET, SCAN_OTHER
+};
+enum scan_kind scan_kind_of(const char *payload);
 /* 1: the plain text can be what was masked; an empty mask fits everything. */
 int scan_mask_fits(const char *masked, const char *plain);
 

@@ -1,93 +1,81 @@
 /*
  * What a 采集码 says. The cipher of CHSI's codes is not public, so schemes
  * are a table: one is added here when a collecting centre gives its reader.
- *
- * The test fixture, for demonstration sites and tests only:
- *	GPTEST1;name=*三;id=110101********1234;no=20210001;school=10246
- * with name and number masked as CHSI masks them, the student number and
- * the school's code. Every field but `no` may be missing.
  */
 #include "scan.h"
 
 #include <string.h>
+#include <strings.h>
 
-static int starts(const char *s, const char *prefix)
+static int opaque_claims(const struct scan_keys *k, const char *payload)
 {
-	return strncmp(s, prefix, strlen(prefix)) == 0;
-}
-
-#define FIXTURE "GPTEST1;"
-
-static int fixture_claims(const char *payload)
-{
-	return starts(payload, FIXTURE);
-}
-
-/* The value of `key` ("no=") among the ';'-separated fields, or "". */
-static const char *fixture_field(struct arena *a, const char *s,
-    const char *key)
-{
-	for (; s; s = strchr(s, ';')) {
-		s += *s == ';';
-		if (starts(s, key)) {
-			s += strlen(key);
-			return arena_strndup(a, s, strcspn(s, ";"));
-		}
-	}
-	return "";
-}
-
-static enum err fixture_read(struct arena *a, const char *payload,
-    struct scan_person *out)
-{
-	const char *s = payload + strlen(FIXTURE);
-	struct scan_person p;
-
-	p.name = fixture_field(a, s, "name=");
-	p.id_no = fixture_field(a, s, "id=");
-	p.student_no = fixture_field(a, s, "no=");
-	p.school_code = fixture_field(a, s, "school=");
-	if (!*p.student_no)
-		return ERR_INPUT;
-	*out = p;
-	return OK;
-}
-
-static int opaque_claims(const char *payload)
-{
+	(void)k;
 	return *payload != '\0';
 }
 
-static const struct scan_scheme schemes[] = {
-	{ "fixture", 1, fixture_claims, fixture_read },
-	{ "opaque", 0, opaque_claims, NULL },
-};
+static const struct scan_scheme opaque = { "opaque", opaque_claims, NULL };
 
-const struct scan_scheme *scan_scheme_of(const char *payload, int demo)
+const struct scan_scheme *scan_scheme_of(const struct scan_keys *k,
+    const char *payload)
 {
-	const struct scan_scheme *s = schemes;
-	const struct scan_scheme *last = schemes +
-	    sizeof schemes / sizeof *schemes - 1;
+	static const struct scan_scheme *const schemes[] = {
+		&scan_scheme_test, &opaque
+	};
+	size_t i = 0, last = sizeof schemes / sizeof *schemes - 1;
 
-	while (s < last && ((s->demo && !demo) || !s->claims(payload)))
-		s++;
-	return s;
+	while (i < last && !schemes[i]->claims(k, payload))
+		i++;
+	return schemes[i];
 }
 
-int scan_is_foreign(const char *payload)
+/* A web address that isn't CHSI's: theirs might hold a 采集码 one day. */
+static int is_elsewhere(const char *payload)
 {
-	static const char *const other[] = {
-		"wxp://", "weixin://", "https://u.wechat.com/",
-		"https://qr.alipay.com/", "HTTPS://QR.ALIPAY.COM/",
-		"https://qm.qq.com/", "https://wx.tenpay.com/",
-		"WIFI:", "BEGIN:VCARD", "MECARD:", "tel:", "smsto:", "mailto:",
+	const char *host = strstr(payload, "://");
+	size_t n;
+
+	if (!host || (strncasecmp(payload, "http:", 5) &&
+	    strncasecmp(payload, "https:", 6)))
+		return 0;
+	host += 3;
+	n = strcspn(host, "/?#:");
+	if (n >= 11 && !strncasecmp(host + n - 11, "chsi.com.cn", 11) &&
+	    (n == 11 || host[n - 12] == '.'))
+		return 0;
+	return 1;
+}
+
+enum scan_kind scan_kind_of(const char *payload)
+{
+	static const struct {
+		const char *prefix;
+		enum scan_kind kind;
+	} other[] = {
+		{ "wxp://", SCAN_PAYMENT },
+		{ "weixin://wxpay/", SCAN_PAYMENT },
+		{ "https://qr.alipay.com/", SCAN_PAYMENT },
+		{ "https://wx.tenpay.com/", SCAN_PAYMENT },
+		{ "https://payapp.weixin.qq.com/", SCAN_PAYMENT },
+		{ "https://qr.95516.com/", SCAN_PAYMENT },
+		{ "https://u.wechat.com/", SCAN_CONTACT },
+		{ "https://weixin.qq.com/", SCAN_CONTACT },
+		{ "https://work.weixin.qq.com/", SCAN_CONTACT },
+		{ "https://qm.qq.com/", SCAN_CONTACT },
+		{ "BEGIN:VCARD", SCAN_CONTACT }, { "MECARD:", SCAN_CONTACT },
+		{ "tel:", SCAN_CONTACT }, { "smsto:", SCAN_CONTACT },
+		{ "mailto:", SCAN_CONTACT },
+		{ "GPT1", SCAN_TICKET },
+		{ "weixin://", SCAN_OTHER }, { "WIFI:", SCAN_OTHER },
+		{ "BEGIN:VEVENT", SCAN_OTHER }, { "geo:", SCAN_OTHER },
+		{ "otpauth://", SCAN_OTHER },
 	};
 	size_t i;
 
 	for (i = 0; i < sizeof other / sizeof *other; i++)
-		if (starts(payload, other[i]))
-			return 1;
-	return 0;
+		if (!strncasecmp(payload, other[i].prefix,
+		    strlen(other[i].prefix)))
+			return other[i].kind;
+	return is_elsewhere(payload) ? SCAN_WEB : SCAN_UNKNOWN;
 }
 
 static const char *next_character(const char *s)

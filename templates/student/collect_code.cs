@@ -1,7 +1,7 @@
 <?cs # The graduate's code: a picture, or its text; last four of the ID.
   Reads Code.At (one is kept), Code.Example (demonstration),
-  Form.{Picture,Last4,Payload}.{Value,Error}, Form.Error, Page.Csrf.
-?><?cs set:Page.Title = Text.Collect.CodeTitle ?><?cs set:Page.Back = "/collect/identity" ?><?cs include:"layout/top.cs" ?><?cs include:"layout/steps.cs" ?><?cs include:"layout/form.cs" ?>
+  Form.{Picture,Last4,Payload}.{Value,Error}, Form.Error, Page.Csrf. static/scan.js reads codes with the camera.
+?><?cs set:Page.Title = Text.Collect.CodeTitle ?><?cs set:Page.Back = "/collect/identity" ?><?cs set:Page.Script = "scan" ?><?cs include:"layout/top.cs" ?><?cs include:"layout/steps.cs" ?><?cs include:"layout/form.cs" ?>
 <h1><?cs var:Text.Collect.CodeTitle ?></h1>
 <p class="gp-lead"><?cs var:Text.Collect.CodeLead ?></p><?cs if:Code.At ?>
 <div class="gp-card">
@@ -18,6 +18,17 @@
 </ol>
 </details>
 <form method="post" action="/collect/code" enctype="multipart/form-data"><?cs call:gp_form_start() ?>
+<div data-scan data-decoder="<?cs var:Static ?>/jsqr.js" hidden>
+<p class="gp-actions"><button class="weui-btn weui-btn_default" type="button" data-open><?cs var:Text.Collect.ScanOpen ?></button></p>
+<p class="gp-note"><?cs var:Text.Collect.ScanHint ?></p>
+<p class="gp-note" role="status" data-found="<?cs var:Text.Collect.ScanFound ?>" data-taken="<?cs var:Text.Collect.ScanShotTaken ?>" data-denied="<?cs var:Text.Collect.ScanDenied ?>" data-missing="<?cs var:Text.Collect.ScanNoCamera ?>"></p>
+<dialog class="gp-scan" aria-label="<?cs var:Text.Collect.ScanTitle ?>">
+<video playsinline muted></video>
+<div class="gp-scan__frame"></div>
+<p class="gp-scan__say" role="status" data-slow="<?cs var:Text.Collect.ScanSlow ?>"><?cs var:Text.Collect.ScanAim ?></p>
+<p class="gp-scan__bar"><button type="button" data-close><?cs var:Text.Collect.ScanClose ?></button><button type="button" data-shot><?cs var:Text.Collect.ScanShot ?></button><button type="button" data-torch data-off="<?cs var:Text.Collect.ScanTorchOff ?>" aria-pressed="false" hidden><?cs var:Text.Collect.ScanTorch ?></button></p>
+</dialog>
+</div>
 <div class="weui-cells weui-cells_form">
 <div class="gp-field<?cs if:Form.Picture.Error ?> gp-field_bad<?cs /if ?>">
 <div class="weui-cell"><div class="weui-cell__bd gp-pick">

@@ -12,6 +12,18 @@ code() {
 	request POST /collect/code -m "csrf=$(csrf)" "$@"
 }
 
+# made NAME=VALUE...: a code of the test scheme.
+made() {
+	local one args=()
+	for one; do args+=("--${one%%=*}" "${one#*=}"); done
+	tool code make "${args[@]}"
+}
+
+# said NAME: a value of the JSON on standard input.
+said() {
+	sed -n "s/^ *\"$1\": \"\(.*\)\",*$/\1/p"
+}
+
 qr() {
 	qrencode -o "$T/$1.png" -s 8 "$2"
 }
@@ -82,7 +94,7 @@ ffmpeg -v error -y -f lavfi -i color=gray:s=600x400 -frames:v 1 "$T/grey.jpg"
 code Last4=0028 "Picture=@$T/grey.jpg;image/jpeg"
 is_status 422 'a picture without a code is 422'
 has '没有认出二维码' 'and says so'
-has '不要截屏' 'with the remedy'
+has '裁剪一下' 'with the remedy'
 echo '%PDF-1.4 nothing' >"$T/pdf.jpg"
 code Last4=0028 "Picture=@$T/pdf.jpg;image/jpeg"
 is_status 422 'a PDF named .jpg is 422'
@@ -90,7 +102,14 @@ has '不是图片' 'and says so'
 qr wallet wxp://f2f0example
 code Last4=0028 "Picture=@$T/wallet.png;image/png"
 is_status 422 'a payment code is 422'
-has '这是别的二维码' 'and says so'
+has '这是付款或收款码' 'and says so'
+code Last4=0028 Payload=https://example.org/shop
+has '这是一个网址的二维码' 'so is a web address'
+code Last4=0028 Payload=WIFI:S:home
+has '这是别的二维码' 'and what else there is'
+ffmpeg -v error -y -i "$T/wallet.png" -vf crop=264:140:0:0 "$T/cut.png"
+code Last4=0028 "Picture=@$T/cut.png;image/png"
+has '没有认出二维码' 'half a code is none'
 qr one CODE-ONE
 qr two CODE-TWO
 ffmpeg -v error -y -i "$T/one.png" -i "$T/two.png" -filter_complex hstack \
@@ -103,16 +122,17 @@ is_status 422 'a wrong last four is 422'
 has '后四位，要与学校名单一致' 'and says so'
 code Last4=0028 "Payload=$(head -c 3001 /dev/zero | tr '\0' x)"
 is_status 422 'a text too long is 422'
-code Last4=0028 "Payload=GPTEST1;no=22300010002"
+code Last4=0028 "Payload=$(made no=22300010002)"
 has '采集码的学号与这个学籍不同' "another's code: the number differs"
-code Last4=0028 "Payload=GPTEST1;no=22300010001;name=*五"
+code Last4=0028 "Payload=$(made no=22300010001 name=*五)"
 has '采集码上的姓名与学校名单不同' 'the name differs'
-code Last4=0028 "Payload=GPTEST1;no=22300010001;id=1*********9999"
+code Last4=0028 "Payload=$(made no=22300010001 id=1*********9999)"
 has '采集码上的证件号码与学校名单不同' 'the ID number differs'
-code Last4=0028 "Payload=GPTEST1;no=22300010001;school=10001"
+code Last4=0028 "Payload=$(made no=22300010001 school=10001)"
 has '采集码属于另一所学校' 'the school differs'
-code Last4=0028 "Payload=GPTEST1;name=*晓雯"
-has '采集码不完整' 'a broken code is named'
+forged=$(made no=22300010002 | tr 2 3)
+code Last4=0028 "Payload=GPTEST2.${forged#GPTEST?.}"
+has '采集码不完整' 'a forged or broken code is named'
 code Last4=0028 'Payload=<script>alert(1)</script>'
 is_redirect /collect/confirm 'markup is a text like any other'
 sql 'DELETE FROM chsi_code'
@@ -125,6 +145,8 @@ get /collect/confirm
 is_redirect /collect/code 'without one there is nothing to confirm'
 post /collect/confirm
 is_redirect /collect/code 'not even by force'
+
+sql 'DELETE FROM rate_count'
 
 # --- code: kept, replaced, taken -------------------------------------------------
 code Last4=0028 "Picture=@$T/one.png;image/png"
@@ -142,12 +164,14 @@ post /collect/identity Kind=graduate
 code Last4=1018 "Payload= CODE-ONE "
 is_status 409 "another's code is 409"
 has '已经用在另一个学籍上' 'and says so'
+is "$(sql "SELECT COUNT(*) FROM audit WHERE action = 'collect.code_taken'
+    AND actor_id = $account")" 1 'and it is in the audit trail'
 is "$(sql 'SELECT COUNT(*) FROM chsi_code')" 1 'it stays with the first'
 client one
 login_as 22300010001
-code Last4=0028 "Payload=GPTEST1;name=*晓雯;id=110101********0028;no=22300010001"
+code Last4=0028 "Payload=$(made name=*晓雯 id=110101********0028 no=22300010001)"
 is_redirect /collect/confirm 'a newer code replaces it'
-is "$(sql 'SELECT scheme FROM chsi_code')" fixture 'the latest counts'
+is "$(sql 'SELECT scheme FROM chsi_code')" test 'the latest counts'
 client two
 login_as 22300010002
 code Last4=1018 Payload=CODE-ONE
@@ -166,6 +190,15 @@ has '林晓雯' 'the name'
 has '110101********0028' 'the ID number, masked'
 hasnt 110101200403120028 'never whole'
 has '*晓雯' "beside the code's"
+has '一致' 'which match'
+hasnt '不一致' 'all of them'
+sql "UPDATE roster SET name = '林晓文' WHERE student_no = '22300010001'"
+get /collect/confirm
+has 'gp-match__bad' 'what the school changed since is marked'
+post /collect/confirm
+is_status 422 'and not confirmed'
+has '采集码与学校的信息不一致' 'with the reason'
+sql "UPDATE roster SET name = '林晓雯' WHERE student_no = '22300010001'"
 has '计算机科学与技术' 'the major'
 cookie gp_lang en
 get /collect/confirm
@@ -202,6 +235,53 @@ hasnt '院系审核' 'and only what works'
 post /collect/route Route=department
 is_status 422 'a route that the campaign has not is 422'
 has '请选择采集方式' 'and says so'
+hasnt '现场采集' 'nor what the campaign has not'
+get /collect/ticket
+is_redirect /collect/route 'no ticket without that route'
+post /collect/route Route=onsite
+is_status 422 'which is not to be had by force'
+
+# --- the ticket -----------------------------------------------------------------------
+sql "UPDATE campaign SET routes = 'online,onsite' WHERE kind = 'graduate'"
+get /collect/route
+has '生成二维码' 'a campaign with a centre offers it'
+post /collect/route Route=onsite
+is_redirect /collect/ticket 'on site: on to the ticket'
+get /collect/ticket
+is_status 200 'the ticket is shown'
+has '<path d="M' 'as a code'
+ticket=$(grep -o 'GPT1-[0-9A-Z-]*' "$T/body" | head -1)
+is "$(grep -cE '^GPT1(-[0-9A-HJKMNP-TV-Z]{4}){9}$' <<<"$ticket")" 1 \
+    'and as a text'
+hasnt "$account" 'without a number of ours'
+cookie gp_lang en
+get /collect/ticket
+has 'QR code for the photo centre' 'in English too'
+cookie gp_lang zh-CN
+is "$(tool ticket check "$ticket" | said verdict)" good 'the station reads it'
+is "$(tool ticket check "$ticket" | said campaign)" DEMO26 'knows the campaign'
+is "$(tool ticket check "$ticket" | said collection)" \
+    "$(sql "SELECT token FROM collection WHERE account_id = $account")" \
+    'and finds the collection'
+is "$(tool ticket check "$(tr 'A-Z' 'a-z' <<<"${ticket//-/ }")" |
+    said verdict)" good 'typed in small letters too'
+tool ticket check "${ticket%?}" >"$T/out"
+is "$? $(said verdict <"$T/out")" '1 foreign' 'half a ticket is none'
+is "$(tool ticket check "${ticket%??}$(tr 0-9A-Y 1-9A-Z <<<"${ticket: -2}")" |
+    said verdict)" foreign 'nor a changed one'
+echo 'clock_offset = 90000' >>"$T/gradphoto.conf"
+is "$(tool ticket check "$ticket" | said verdict)" expired \
+    'a day later it is no good'
+sed -i '/^clock_offset/d' "$T/gradphoto.conf"
+code Last4=0028 "Payload=${ticket//-/}"
+has '这是现场采集凭证' 'nor is it a 采集码'
+post /collect/identity Kind=graduate
+is_redirect /collect/ticket 'identity leads back to it'
+get /collect/route
+post /collect/route Route=online
+is "$(tool ticket check "$ticket" | said verdict)" closed \
+    'who chose another way since has none'
+
 post /collect/route Route=online
 is_redirect /collect/guide 'online: on to the guide'
 is "$(state)" "$(printf 'draft\tonline\t1')" 'the route is kept'
@@ -237,7 +317,7 @@ has 22300019999 'the one'
 has 22300010001 'and the other'
 post /collect/identity Enrolment="$(sql "SELECT MAX(id) FROM enrolment")"
 is_redirect /collect/code 'the chosen one begins'
-code Last4=0028 "Payload=GPTEST1;no=22300010001"
+code Last4=0028 "Payload=$(made no=22300010001)"
 has '采集码的学号与这个学籍不同' 'with its own code, not that of the other'
 
 # --- ordered, submitted, closed -----------------------------------------------------------

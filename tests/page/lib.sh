@@ -261,6 +261,7 @@ write_conf() {
 	# The others must do without the key of ID numbers.
 	openssl rand -hex 32 | tee "$T/owner.data.key" >"$T/student.data.key"
 	openssl rand -hex 32 >"$T/lookup.key"
+	openssl rand -hex 32 >"$T/code.key"
 	chmod 600 "$T"/*.key
 	mkdir "$T/files" "$T/sms"
 	cat >"$T/gradphoto.conf" <<-END
@@ -270,6 +271,7 @@ write_conf() {
 		db_name = $database
 		key_file = $T/%p.data.key
 		lookup_key_file = $T/lookup.key
+		code_test_key_file = $T/code.key
 		files_dir = $T/files
 		sms_spool_dir = $T/sms
 		templates_dir = $GP_SRC/templates

@@ -361,9 +361,40 @@ static void key_files(void **state)
 	assert_int_equal(out[0], 7);
 }
 
+/* RFC 8032, 7.1, test 3. */
+static void signatures(void **state)
+{
+	static const char seed_hex[] =
+	    "c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7";
+	static const char public_hex[] =
+	    "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025";
+	static const char sig_hex[] =
+	    "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac"
+	    "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a";
+	uint8_t seed[CRYPTO_KEY], public[CRYPTO_KEY], sig[CRYPTO_SIGNATURE];
+	uint8_t want[CRYPTO_SIGNATURE];
+
+	(void)state;
+	assert_int_equal(crypto_unhex(seed_hex, seed, sizeof seed), OK);
+	crypto_sign_public(seed, public);
+	assert_int_equal(crypto_unhex(public_hex, want, CRYPTO_KEY), OK);
+	assert_memory_equal(public, want, CRYPTO_KEY);
+	crypto_sign(seed, "\xaf\x82", 2, sig);
+	assert_int_equal(crypto_unhex(sig_hex, want, sizeof want), OK);
+	assert_memory_equal(sig, want, sizeof want);
+	assert_true(crypto_signed(public, "\xaf\x82", 2, sig));
+	assert_false(crypto_signed(public, "\xaf\x83", 2, sig));
+	sig[63] ^= 1;
+	assert_false(crypto_signed(public, "\xaf\x82", 2, sig));
+	sig[63] ^= 1;
+	public[0] ^= 1;
+	assert_false(crypto_signed(public, "\xaf\x82", 2, sig));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(signatures),
 		cmocka_unit_test(sha256), cmocka_unit_test(hmac),
 		cmocka_unit_test(hex), cmocka_unit_test(equal),
 		cmocka_unit_test(base64), cmocka_unit_test(base64_all_bytes),
