@@ -223,8 +223,11 @@ int order_wait(struct req *r)
 	if (status)
 		return status;
 	if (!strcmp(p.o.state, "pending")) {
-		/* No answer is no news: the page keeps asking. */
-		checkout_ask(&k, &p.o, ASK_EVERY);
+		/* No answer is no news: the page keeps asking. At the end of
+		 * its time the worker asks and closes, which must not find
+		 * that somebody has just asked, again and again. */
+		if (p.o.expires_at > clock_now())
+			checkout_ask(&k, &p.o, ASK_EVERY);
 		e = order_get(r->db, r->arena, r->account, r->arg, &p.o);
 		if (e != OK)
 			return req_fail(r, e);

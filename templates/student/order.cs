@@ -5,12 +5,12 @@
   .Reason (late, rejected, withdrawn), .Receipt, .Shipment, .Courier, .Parcel,
   .Address.Recipient/Phone/Region/Detail/Postcode; Items.N.{Text,Note,Amount};
   Tills.N.{Provider,Label}; Timeline.N.{Text,Note,At,State}; Page.Csrf.
-?><?cs set:Page.Title = Text.Money.OrderTitle ?><?cs set:Page.Back = "/orders" ?><?cs include:"layout/top.cs" ?>
+?><?cs set:Page.Title = Text.Money.OrderTitle ?><?cs set:Page.Back = "/orders" ?><?cs if:Order.State == "expired" ?><?cs set:Page.Script = "order" ?><?cs /if ?><?cs include:"layout/top.cs" ?>
 <h1><?cs if:Order.State == "pending" ?><?cs var:Text.Money.PayTitle ?><?cs elif:Order.State == "expired" ?><?cs var:Text.Money.ExpiredTitle ?><?cs else ?><?cs var:Order.StateText ?><?cs /if ?></h1><?cs
 if:Order.State == "pending" ?>
 <p class="gp-lead"><?cs var:Text.Money.PayWithin ?> <strong class="gp-clock" role="timer" data-expires="<?cs var:Order.Left ?>"><?cs var:Order.LeftText ?></strong></p><?cs
 elif:Order.State == "expired" ?>
-<p class="gp-lead"><?cs var:Text.Money.ExpiredLead ?></p><?cs
+<p class="gp-lead gp-wait" role="status" data-poll="/orders/<?cs var:Order.Token ?>/wait" data-next="/orders/<?cs var:Order.Token ?>"><i class="weui-primary-loading" aria-hidden="true"></i> <?cs var:Text.Money.ExpiredLead ?></p><?cs
 elif:Order.State == "paid" ?>
 <p class="gp-flash gp-paid"><?cs var:Text.Money.PaidLead ?></p><?cs
 elif:Order.State == "refunding" ?>
