@@ -43,22 +43,27 @@
 	function districts() {
 		var code = city.value;
 
-		return cities(province.value).then(function (rows) {
+		cities(province.value).then(function (rows) {
 			var row = rows.filter(function (r) {
 				return r[0] === code;
 			})[0];
 
-			fill(district, row ? row[2] : []);
+			if (city.value === code)
+				fill(district, row ? row[2] : []);
 		});
 	}
 
 	if (lists) {
 		province.addEventListener('change', function () {
+			var code = province.value;
+
 			fill(city, []);
 			fill(district, []);
-			cities(province.value).then(function (rows) {
+			cities(code).then(function (rows) {
+				if (province.value !== code)
+					return;	/* another one by now */
 				fill(city, rows);
-				return districts();
+				districts();
 			});
 		});
 		city.addEventListener('change', districts);

@@ -82,8 +82,10 @@ async function student(no, options) {
 		UPDATE collection SET state = 'photo_ready',
 		    photo_id = LAST_INSERT_ID() WHERE id = @c;`);
 	const c = await T.context(b, options);
-	await c.addCookies([{ name: 'gp_session', value: token,
-	    url: prod.base }]);
+	const lang = options.locale === 'en-GB' ? 'en' : 'zh-CN';
+	await c.addCookies([
+	    { name: 'gp_session', value: token, url: prod.base },
+	    { name: 'gp_lang', value: lang, url: prod.base }]);
 	return { prod, page: await c.newPage(), context: c, scripts: true };
 }
 
@@ -148,7 +150,7 @@ async function h5() {
 	await page.unroute(/\/simulator\//, hold);
 	await page.goto(prod.base + at(w));
 	await page.waitForURL('**/simulator/pay*');
-	await J.press(w, '[name=action][value=pay]');
+	await page.locator('[name=action][value=pay]').click();
 	await tells(w, '.gp-paid', 'H5: paid, and the page says so');
 	T.is(stateOf(w.order), 'paid', 'the order is paid');
 	await T.looks(page, 'pay-paid');
@@ -238,7 +240,7 @@ async function alipay() {
 	await w.page.locator('[name=Provider][value=alipay]').click();
 	await w.page.waitForURL('**/simulator/alipay-pay*');
 	await T.shot(w.page, 'pay-alipay-provider');
-	await J.press(w, '[name=action][value=pay]');
+	await w.page.locator('[name=action][value=pay]').click();
 	await tells(w, '.gp-paid', 'Alipay: paid, and the page says so');
 	T.is(one(`SELECT provider FROM payment p JOIN orders o
 	    ON o.id = p.order_id WHERE o.token = '${w.order}'`), 'alipay',
