@@ -60,7 +60,11 @@ is "$(sql "SELECT COUNT(*) FROM outbox WHERE template = 'phone'")" 1 \
 for i in $(seq 10 40); do	# twice ten, where an hour ends in between
 	post /me/phone Phone=138000001$i Password="$good"
 	[ "$status" = 303 ] || break
+	# The limit of requests a minute is another one.
+	sql "DELETE FROM rate_count
+	    WHERE minute <= (UNIX_TIMESTAMP() + ${offset:-0}) DIV 60"
 done
+has '验证码太多了' 'phone: and the page says so'
 is_status 429 'phone: some codes an hour, not more, whatever the number'
 ok '[ "$i" -ge 18 ] && [ "$i" -le 30 ]' 'phone: ten'
 for i in 1 2 3 4 5; do

@@ -64,7 +64,7 @@ sms_conf() {
 		sms_templates_file = $T/sms.numbers
 		sms_host = http://127.0.0.1:$sms_port
 		sms_app = 1400006666
-		sms_timeout_ms = 1000
+		sms_timeout_ms = 2500
 	END
 }
 
@@ -76,7 +76,7 @@ mail_conf() {
 		smtp_url = smtp://127.0.0.1:$smtp_port
 		smtp_user = gp
 		smtp_password_file = $T/mail.password
-		smtp_timeout_ms = 2000
+		smtp_timeout_ms = 10000
 		mail_from = photo@example.edu.cn
 	END
 }

@@ -10,6 +10,7 @@
 #include "lib/db/audit.h"
 #include "lib/db/db.h"
 #include "lib/db/leases.h"
+#include "lib/db/outbox.h"
 #include "lib/db/sessions.h"
 
 #include <pthread.h>
@@ -606,6 +607,68 @@ static void audit(void **state)
 	    OK);
 }
 
+static uint64_t put_message(const char *tmpl)
+{
+	const struct outbox m = { .channel = "sms", .recipient = "1",
+	    .lang = "en", .tmpl = tmpl, .params = "{}", .created_at = 1000,
+	    .expires_at = 2000 };
+	uint64_t id = 0;
+
+	assert_int_equal(outbox_add(db, &m, &id), OK);
+	assert_true(id > 0);
+	return id;
+}
+
+static int in_state(uint64_t id, const char *state)
+{
+	struct outbox m;
+
+	assert_int_equal(outbox_state(db, arena, id, &m), OK);
+	return !strcmp(m.state, state);
+}
+
+/* Each step is one worker's, and only from where it may begin. */
+static void messages(void **state)
+{
+	uint64_t id = put_message("refund"), none = id + 1000;
+	struct outbox m;
+
+	(void)state;
+	assert_int_equal(outbox_state(db, arena, none, &m), ERR_NOTFOUND);
+	assert_int_equal(outbox_sent(db, id, "p", "1", 1, 0), ERR_CONFLICT);
+	assert_int_equal(outbox_wait(db, id, "", 1), ERR_CONFLICT);
+	assert_int_equal(outbox_receipt(db, id, "lost", "", 1),
+	    ERR_CONFLICT);
+	assert_int_equal(outbox_revive(db, id, 1), ERR_NOTFOUND);
+	assert_int_equal(outbox_take(db, id, 1060), OK);
+	assert_int_equal(outbox_take(other, id, 1060), ERR_CONFLICT);
+	assert_int_equal(outbox_retake(other, id, 1059, 1120), ERR_CONFLICT);
+	assert_int_equal(outbox_retake(other, id, 1060, 1120), OK);
+	assert_int_equal(outbox_retake(db, id, 1060, 1120), ERR_CONFLICT);
+	assert_int_equal(outbox_wait(db, id, "busy", 1130), OK);
+	assert_true(in_state(id, "waiting"));
+	assert_int_equal(outbox_sent(db, id, "p", "1", 1, 0), ERR_CONFLICT);
+	assert_int_equal(outbox_take(db, id, 1190), OK);
+	assert_int_equal(outbox_sent(db, id, "p", "1", 1135, 1145), OK);
+	assert_int_equal(outbox_sent(db, id, "p", "1", 1135, 0),
+	    ERR_CONFLICT);
+	assert_int_equal(outbox_give_up(db, id, "failed", "", 1),
+	    ERR_CONFLICT);
+	assert_int_equal(outbox_ask_later(db, id, 1200), OK);
+	assert_int_equal(outbox_receipt(db, id, "lost", "lost", 1200), OK);
+	assert_int_equal(outbox_receipt(other, id, "arrived", "", 1200),
+	    ERR_CONFLICT);
+	assert_int_equal(outbox_revive(db, id, 1300), OK);
+	assert_int_equal(outbox_revive(other, id, 1300), ERR_NOTFOUND);
+	assert_int_equal(outbox_give_up(db, id, "failed", "limit", 1300), OK);
+	assert_int_equal(outbox_give_up(other, id, "failed", "limit", 1300),
+	    ERR_CONFLICT);
+	id = put_message(OUTBOX_CODE);
+	assert_int_equal(outbox_give_up(db, id, "failed", "limit", 1300), OK);
+	assert_int_equal(outbox_revive(db, id, 1300), ERR_NOTFOUND);
+	assert_int_equal(run_on(db, "DELETE FROM outbox"), OK);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -621,7 +684,7 @@ int main(void)
 		cmocka_unit_test(lost_before_commit),
 		cmocka_unit_test(gives_up), cmocka_unit_test(leases),
 		cmocka_unit_test(rates), cmocka_unit_test(sessions),
-		cmocka_unit_test(audit),
+		cmocka_unit_test(audit), cmocka_unit_test(messages),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

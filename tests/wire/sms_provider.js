@@ -133,7 +133,7 @@ function tencentGood(req, body) {
 function spoil(res, fate, send) {
 	switch (fate) {
 	case 'cut after': res.destroy(); return;
-	case 'slow': setTimeout(send, 3000); return;
+	case 'slow': setTimeout(send, 8000); return;
 	case 'no JSON': res.end('<html>'); return;
 	case 'huge': res.end(`"${'x'.repeat(100000)}"`); return;
 	default: send();
