@@ -3,7 +3,6 @@
 
 #include "http.h"
 #include "lib/base/log.h"
-#include "secret.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,7 +25,6 @@ static void wechat_free(struct pay *p)
 	http_free(w->http);
 	wechat_keys_free(w);
 	free(w->notify_url);
-	free(w->secret);
 	free(w);
 }
 
@@ -59,27 +57,6 @@ static char *notify_url(const struct conf *c)
 	return s;
 }
 
-/* Without one, nobody pays inside WeChat. */
-static enum err load_secret(const struct conf *c, struct wechat *w)
-{
-	const char *path = conf_text(c, "wechat_secret_file");
-	struct arena *a;
-	char *s = NULL;
-	enum err e;
-
-	if (!*path)
-		return OK;
-	a = arena_new();
-	e = secret_read(a, "wechat_secret_file", path, &s);
-	if (e == OK) {
-		w->secret = strdup(s);
-		if (!w->secret)
-			log_abort("out of memory: wechat");
-	}
-	arena_free(a);
-	return e;
-}
-
 /* Texts of the configuration live as long as the process. */
 enum err wechat_new(const struct conf *c, struct pay **out)
 {
@@ -98,11 +75,10 @@ enum err wechat_new(const struct conf *c, struct pay **out)
 	w->merchant = conf_text(c, "wechat_mchid");
 	w->serial = conf_text(c, "wechat_serial");
 	w->public_id = conf_text(c, "wechat_public_key_id");
+	w->secret_file = conf_text(c, "wechat_secret_file");
 	w->notify_url = notify_url(c);
 	w->timeout_ms = (int)conf_int(c, "wechat_timeout_ms");
 	e = wechat_keys_load(c, w);
-	if (e == OK)
-		e = load_secret(c, w);
 	if (e == OK)
 		*out = &w->pay;
 	else

@@ -41,7 +41,7 @@ struct wechat {
 	const char *app, *merchant, *serial;
 	const char *public_id;		/* PUB_KEY_ID_..., or "" */
 	char *notify_url;
-	char *secret;			/* of the app; NULL: no JSAPI */
+	const char *secret_file;	/* of the app; "": no JSAPI */
 	int timeout_ms;
 	EVP_PKEY *key;			/* the merchant's, private */
 	uint8_t api_key[WECHAT_API_KEY];
@@ -117,6 +117,9 @@ enum err wechat_refund_query(struct pay *p, struct arena *a,
     const struct pay_refund *f, enum refund_state *out);
 enum err wechat_payer_url(struct pay *p, struct arena *a, const char *back,
     const char *state, const char **url);
+/* The app's secret. ERR_NOTFOUND: none is configured; ERR_INPUT: it can't be
+ * read, which is logged. */
+enum err wechat_secret(const struct wechat *w, struct arena *a, char **out);
 enum err wechat_payer(struct pay *p, struct arena *a, const char *code,
     const char **payer);
 

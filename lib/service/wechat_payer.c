@@ -7,6 +7,7 @@
 
 #include "http.h"
 #include "lib/base/log.h"
+#include "secret.h"
 
 #include <jansson.h>
 
@@ -27,13 +28,21 @@ void wechat_url_part(struct buf *b, const char *s)
 	}
 }
 
+/* Read when it is needed: of all programs, only one has to have it. */
+enum err wechat_secret(const struct wechat *w, struct arena *a, char **out)
+{
+	if (!*w->secret_file)
+		return ERR_NOTFOUND;
+	return secret_read(a, "wechat_secret_file", w->secret_file, out);
+}
+
 enum err wechat_payer_url(struct pay *p, struct arena *a, const char *back,
     const char *state, const char **url)
 {
 	struct wechat *w = (struct wechat *)p;
 	struct buf b = {0};
 
-	if (!w->secret)
+	if (!*w->secret_file)
 		return ERR_NOTFOUND;
 	buf_printf(&b, "%s/connect/oauth2/authorize?appid=%s&redirect_uri=",
 	    w->open_host, w->app);
@@ -79,13 +88,14 @@ enum err wechat_payer(struct pay *p, struct arena *a, const char *code,
 	};
 	struct http_answer s;
 	struct buf b = {0};
-	enum err e;
+	char *secret;
+	enum err e = wechat_secret(w, a, &secret);
 
-	if (!w->secret)
-		return ERR_NOTFOUND;
+	if (e != OK)
+		return e == ERR_NOTFOUND ? e : ERR_INTERNAL;
 	buf_printf(&b, "%s/sns/oauth2/access_token?appid=%s&secret=",
 	    w->oauth_host, w->app);
-	wechat_url_part(&b, w->secret);
+	wechat_url_part(&b, secret);
 	buf_adds(&b, "&code=");
 	wechat_url_part(&b, code);
 	buf_adds(&b, "&grant_type=authorization_code");

@@ -86,7 +86,13 @@ enum err wechat_prove(struct pay *p, struct arena *a, const char **what)
 	struct wechat *w = (struct wechat *)p;
 	struct http_answer s;
 	int64_t off = 0;
+	char *secret;
 
+	if (wechat_secret(w, a, &secret) == ERR_INPUT) {
+		*what = "wechat_secret_file is not readable, see the line "
+		    "above";
+		return ERR_INPUT;
+	}
 	if (wechat_send(w, a, "GET", "/v3/certificates", NULL, WECHAT_ANSWER,
 	    &s) != OK) {
 		*what = arena_printf(a, "no answer from %s", w->host);

@@ -61,6 +61,15 @@ sed '/^wechat_secret_file/d' "$T/gradphoto.conf" >"$T/nosecret.conf"
 is "$("$GP_BUILD/tests/wire/client" "$T/nosecret.conf" payer_url x y \
     2>>"$log")" 'notfound -' 'without a secret nobody is asked who pays'
 
+sed 's|^wechat_secret_file.*|wechat_secret_file = /nowhere|' \
+    "$T/gradphoto.conf" >"$T/badsecret.conf"
+is "$("$GP_BUILD/tests/wire/client" "$T/badsecret.conf" payer "$code" \
+    2>>"$log") $("$GP_BUILD/tests/wire/client" "$T/badsecret.conf" query \
+    wirepay003 2>>"$log" | cut -d' ' -f2)" 'internal - paid' \
+    'one that is missing hurts nothing else'
+ok '"$GP_BUILD/tests/wire/client" "$T/badsecret.conf" prove - 2>>"$log" |
+    grep -q "^input wechat_secret_file"' 'and the doctor tells'
+
 # --- answers that are lost after the work was done ----------------------------------------
 control '{"rules": [{"on": "answer", "match": "transactions/h5", "times": 1,
     "drop": true}]}' >/dev/null
