@@ -61,6 +61,8 @@ static const struct command {
 	    "a school's list: UTF-8 or GB18030; all rows or none" },
 	{ "scan", NULL, CONF, command_scan, "FILE [--json]",
 	    "the texts of the QR codes in a picture; JSON: and corners" },
+	{ "read-id", NULL, CONF, command_read_id, "FILE",
+	    "what a photo of a Chinese ID card says, as JSON" },
 	{ "code", "make", CONF, command_code_make,
 	    "--no NUMBER [--name MASKED] [--id MASKED] [--school CODE]",
 	    "a collection code of the test scheme, to try the site with" },

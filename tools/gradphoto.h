@@ -31,6 +31,9 @@ struct option_row {
 enum err options_read(const struct option_row *table, int argc, char **argv,
     const char **other, int count);
 
+/* A picture's bytes, to be freed with buf_free. Says what is wrong. */
+enum err picture_read(const char *path, struct buf *out);
+
 /* Commands: argv[0] is the first word behind the command's own. */
 int command_migrate(struct tool *t, int argc, char **argv);
 int command_doctor(struct tool *t, int argc, char **argv);
@@ -51,6 +54,7 @@ void messages_check(struct tool *t, const struct conf *c, int mail,
     char **what, const char **todo);
 int command_code_make(struct tool *t, int argc, char **argv);
 int command_ticket_check(struct tool *t, int argc, char **argv);
+int command_read_id(struct tool *t, int argc, char **argv);
 int command_scan(struct tool *t, int argc, char **argv);
 int command_messages_list(struct tool *t, int argc, char **argv);
 int command_messages_retry(struct tool *t, int argc, char **argv);

@@ -10,6 +10,7 @@
 #include "lib/base/log.h"
 #include "lib/db/grants.h"
 #include "lib/image/photo.h"
+#include "lib/read/read.h"
 #include "lib/service/service.h"
 
 #include <dirent.h>
@@ -221,6 +222,21 @@ check_models(struct doctor *d)
 	photo_models_free(m);
 }
 
+static void
+check_reading(struct doctor *d)
+{
+	const char *dir = conf_text(d->tool->conf, "models_dir");
+	struct reader *rd = reader_new(dir);
+	char why[160];
+
+	if (reader_load(rd, why) == OK)
+		ok("reading of documents", dir);
+	else
+		bad(d, "reading of documents", why, "install the models "
+		    "again into models_dir");
+	reader_free(rd);
+}
+
 /* NAME of NAME.conf; 0 where the file is something else. */
 static int
 profile_name(const char *file, char out[48])
@@ -351,7 +367,7 @@ command_doctor(struct tool *t, int argc, char **argv)
 {
 	static void (*const checks[])(struct doctor *) = {
 		check_configuration, check_keys, check_payment,
-		check_database, check_programs, check_models,
+		check_database, check_programs, check_models, check_reading,
 		check_profiles, check_templates, check_texts,
 		check_stores, check_messages
 	};

@@ -1,4 +1,5 @@
-/* Options of a command: a table of names and where their values go. */
+/* Options of a command: a table of names and where their values go; and the
+ * picture that some are about. */
 #include "gradphoto.h"
 
 #include <stdio.h>
@@ -60,4 +61,30 @@ options_read(const struct option_row *table, int argc, char **argv,
 	if (n < count)
 		return complain("too few words", NULL);
 	return check_required(table);
+}
+
+#define PICTURE_MAX	(20 << 20)	/* bytes, as on the pages */
+
+enum err
+picture_read(const char *path, struct buf *out)
+{
+	FILE *f = fopen(path, "rbe");
+	char piece[65536];
+	size_t n;
+	int bad = !f;
+
+	while (f && out->n <= PICTURE_MAX &&
+	    (n = fread(piece, 1, sizeof piece, f)) > 0)
+		buf_add(out, piece, n);
+	bad = bad || ferror(f);
+	if (bad)
+		perror(path);
+	else if (out->n > PICTURE_MAX)
+		fprintf(stderr, "gradphoto: %s: too large\n", path);
+	if (f)
+		fclose(f);
+	if (!bad && out->n <= PICTURE_MAX)
+		return OK;
+	buf_free(out);
+	return bad ? ERR_NOTFOUND : ERR_LIMIT;
 }

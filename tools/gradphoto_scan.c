@@ -6,25 +6,7 @@
 #include <jansson.h>
 #include <stdio.h>
 
-#define FILE_MAX (20 << 20)	/* bytes, as on the page */
 #define CODES 16
-
-static enum err
-read_file(const char *path, struct buf *out)
-{
-	FILE *f = fopen(path, "rb");
-	char piece[65536];
-	size_t n;
-	int bad;
-
-	if (!f)
-		return ERR_NOTFOUND;
-	while (out->n <= FILE_MAX && (n = fread(piece, 1, sizeof piece, f)))
-		buf_add(out, piece, n);
-	bad = ferror(f);
-	fclose(f);
-	return bad ? ERR_NOTFOUND : out->n > FILE_MAX ? ERR_LIMIT : OK;
-}
 
 static void
 print_json(const struct scan_code *list, int n)
@@ -84,14 +66,9 @@ command_scan(struct tool *t, int argc, char **argv)
 
 	if (options_read(options, argc, argv, &path, 1) != OK)
 		return EXIT_USAGE;
-	e = read_file(path, &b);
-	if (e == ERR_NOTFOUND) {
-		perror(path);
+	if (picture_read(path, &b) != OK)
 		return EXIT_UNREADABLE;
-	}
-	if (e == OK)
-		e = scan_qr(t->arena, (const uint8_t *)b.p, b.n, list, CODES,
-		    &n);
+	e = scan_qr(t->arena, (const uint8_t *)b.p, b.n, list, CODES, &n);
 	buf_free(&b);
 	if (e != OK)
 		return refuse(path, e);

@@ -29,8 +29,8 @@ struct read_field {
 	char text[256];		/* "": not found */
 	double sure;		/* 0..1, of the least sure character */
 	int certain;		/* 1: proved by more than the OCR's own word
-				 * (check digits, a second reading): show it
-				 * as read, else as a guess to be corrected */
+				 * (check digits, a second print of it); a
+				 * name or an address never is */
 };
 
 struct read_point {
