@@ -23,8 +23,8 @@ call:gp_field_end("Prints", Form.Prints, "") ?>
 <div class="gp-parcel"><?cs if:subcount(Sizes) ?>
 <fieldset class="gp-plain" id="f-Sets" tabindex="-1">
 <legend><?cs var:Text.Money.SetsTitle ?></legend>
-<ul class="weui-cells gp-sets"><?cs each:s = Sizes ?>
-<li class="gp-set"><span class="gp-set__text"><label for="sets-<?cs var:s.Id ?>"><?cs var:s.Name ?></label><span class="gp-note"><?cs var:s.Photos ?> <?cs var:Text.Money.PhotosASet ?><?cs if:s.Included ?> · <b><?cs var:Text.Money.Included ?></b><?cs /if ?></span><span class="gp-note"><?cs if:s.Included ?><?cs var:Text.Money.SetMore ?><?cs else ?><?cs var:Text.Money.SetEach ?><?cs /if ?> <?cs var:s.Price ?></span></span><select class="gp-select gp-select_count" id="sets-<?cs var:s.Id ?>" name="Sets<?cs var:s.Id ?>" data-fen="<?cs var:s.Fen ?>"><?cs each:c = s.Counts ?>
+<ul class="weui-cells gp-sizes"><?cs each:s = Sizes ?>
+<li class="gp-size"><span class="gp-size__text"><label for="sets-<?cs var:s.Id ?>"><?cs var:s.Name ?></label><span class="gp-note"><?cs var:s.Photos ?> <?cs var:Text.Money.PhotosASet ?><?cs if:s.Included ?> · <b><?cs var:Text.Money.Included ?></b><?cs /if ?></span><span class="gp-note"><?cs if:s.Included ?><?cs var:Text.Money.SetMore ?><?cs else ?><?cs var:Text.Money.SetEach ?><?cs /if ?> <?cs var:s.Price ?></span></span><select class="gp-drop gp-drop_count" id="sets-<?cs var:s.Id ?>" name="Sets<?cs var:s.Id ?>" data-fen="<?cs var:s.Fen ?>"><?cs each:c = s.Counts ?>
 <option value="<?cs var:c.N ?>"<?cs if:c.Chosen ?> selected<?cs /if ?>><?cs if:s.Included ?>+<?cs /if ?><?cs var:c.N ?></option><?cs /each ?>
 </select></li><?cs /each ?>
 </ul><?cs call:gp_field_end("Sets", Form.Sets, "") ?>
