@@ -59,11 +59,17 @@ static enum err ask(const struct checkout *k, const struct refund *f,
 		.reason = f->reason, .refund_fen = f->amount_fen,
 		.total_fen = f->total_fen
 	};
+	enum err e;
 
 	if (!pay)
 		return ERR_UPSTREAM;
-	if (!strcmp(f->state, "processing"))
-		return pay->ops->refund_query(pay, k->arena, &p, out);
+	if (!strcmp(f->state, "processing")) {
+		e = pay->ops->refund_query(pay, k->arena, &p, out);
+		/* Taken on, and yet not there: with the same number it is
+		 * still one refund. */
+		if (e != ERR_NOTFOUND)
+			return e;
+	}
 	return pay->ops->refund(pay, k->arena, &p, out);
 }
 

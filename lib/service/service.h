@@ -127,6 +127,7 @@ struct pay_ops {
 	enum err (*close)(struct pay *p, struct arena *a, const char *token);
 	enum err (*refund)(struct pay *p, struct arena *a,
 	    const struct pay_refund *f, enum refund_state *out);
+	/* ERR_NOTFOUND: the provider has no such refund. */
 	enum err (*refund_query)(struct pay *p, struct arena *a,
 	    const struct pay_refund *f, enum refund_state *out);
 	/* ERR_DENIED: not signed by the provider, stale, or a probe. */

@@ -106,6 +106,18 @@ is "$(order_state) $(sql "SELECT outcome FROM payment_event
     WHERE order_token = '$order'")" 'pending mismatch' 'and left to staff'
 control '{"reset": true}' >/dev/null
 
+# --- too late ------------------------------------------------------------------
+begin 22300030002
+post "/orders/$order/cancel"
+is "$(order_state)" closed 'an order is cancelled'
+pay
+soon refunding 'but its address can be paid still, so that goes back' order_state
+sql "UPDATE refund SET state = 'processing'"
+worker
+is "$(order_state)" refunded \
+    'asked about first, it is not there, and asked for again'
+is "$(state_of ".alipay.trades[\"$order\"].refunded")" 2000 'once'
+
 # --- money back --------------------------------------------------------------------
 wire() {
 	sed 's/^payment = .*/payment = alipay/' "$T/gradphoto.conf" \
