@@ -168,7 +168,11 @@ static const struct item {
 	{ "alipay_key_file", TEXT, "", 0, 0,
 	    "file with the application's private key (PEM or base64)" },
 	{ "alipay_public_key_file", TEXT, "", 0, 0,
-	    "file with Alipay's public key, not the application's" },
+	    "file with Alipay's public key or certificate, not ours" },
+	{ "alipay_certificate_file", TEXT, "", 0, 0,
+	    "PEM file: the application's certificate; empty: key mode" },
+	{ "alipay_root_file", TEXT, "", 0, 0,
+	    "PEM file: Alipay's root certificates, in certificate mode" },
 	{ "alipay_timeout_ms", INT, "8000", 100, 60000,
 	    "longest wait for an answer, in milliseconds" },
 

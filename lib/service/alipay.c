@@ -217,6 +217,9 @@ static void alipay_free(struct pay *p)
 	http_free(al->http);
 	EVP_PKEY_free(al->key);
 	EVP_PKEY_free(al->public);
+	free(al->app_sn);
+	free(al->root_sn);
+	free(al->public_sn);
 	free(al->notify_url);
 	free(al);
 }
@@ -273,6 +276,8 @@ enum err alipay_new(const struct conf *c, struct pay **out)
 		e = rsa_private(c, "alipay_key_file", &al->key);
 	if (e == OK)
 		e = rsa_public(c, "alipay_public_key_file", &al->public);
+	if (e == OK && *conf_text(c, "alipay_certificate_file"))
+		e = alipay_certificates(c, al);
 	if (e == OK)
 		*out = &al->pay;
 	else

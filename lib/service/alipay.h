@@ -25,6 +25,7 @@ struct alipay {
 	struct evp_pkey_st *key;	/* ours: signs */
 	struct evp_pkey_st *public;	/* Alipay's: verifies */
 	const char *gateway, *app, *seller;
+	char *app_sn, *root_sn, *public_sn;	/* certificate mode, or NULL */
 	char *notify_url;
 	int timeout_ms;
 };
@@ -52,6 +53,12 @@ enum err alipay_decode(struct arena *a, const char *body, size_t n,
 /* NULL where there is none. */
 const char *alipay_param(const struct alipay_param *p, size_t n,
     const char *name);
+
+/* --- alipay_certificate.c ------------------------------------------------ */
+
+/* The numbers of the certificates that the configuration names; the caller
+ * frees them. Logs what is wrong: ERR_INPUT. */
+enum err alipay_certificates(const struct conf *c, struct alipay *al);
 
 /* --- alipay_call.c: one signed request, its answer verified ------------- */
 

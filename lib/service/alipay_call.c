@@ -26,6 +26,8 @@ static size_t sign(struct alipay *al, struct arena *a, const char *method,
 {
 	char *now = arena_alloc(a, 20), *text;
 	const struct alipay_param all[] = {
+		{ "alipay_root_cert_sn", al->root_sn ? al->root_sn : "" },
+		{ "app_cert_sn", al->app_sn ? al->app_sn : "" },
 		{ "app_id", al->app },
 		{ "biz_content", content },
 		{ "charset", "utf-8" },
@@ -196,6 +198,22 @@ static const char *complaint(struct arena *a, const char *body,
 	    sub ? sub : "");
 }
 
+/* Certificates are replaced every few years; whose turn it is says so. */
+static const char *denied(struct alipay *al, struct arena *a,
+    const char *body)
+{
+	const char *sn;
+	size_t n;
+
+	if (!al->public_sn ||
+	    raw_member(body, "alipay_cert_sn", &sn, &n) != OK ||
+	    (n == strlen(al->public_sn) + 2 &&
+	    !memcmp(sn + 1, al->public_sn, n - 2)))
+		return "its signature is not Alipay's";
+	return arena_printf(a, "signed with another certificate of Alipay, "
+	    "%.*s: fetch it", n < 40 ? (int)n : 40, sn);
+}
+
 static enum err read_answer(struct alipay *al, struct arena *a,
     const char *body, const char *node, struct alipay_answer *out)
 {
@@ -205,8 +223,7 @@ static enum err read_answer(struct alipay *al, struct arena *a,
 
 	if (e != OK) {
 		out->why = arena_printf(a, "%s, %s", complaint(a, body, node),
-		    e == ERR_DENIED ? "its signature is not Alipay's" :
-		    "not signed");
+		    e == ERR_DENIED ? denied(al, a, body) : "not signed");
 		return ERR_UPSTREAM;
 	}
 	out->j = json_of(a, text, n);

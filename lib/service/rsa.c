@@ -54,6 +54,15 @@ enum err rsa_verify(EVP_PKEY *key, const char *text, size_t n,
 
 /* --- files ------------------------------------------------------------- */
 
+static EVP_PKEY *key_of_certificate(BIO *bio)
+{
+	X509 *x = PEM_read_bio_X509(bio, NULL, NULL, NULL);
+	EVP_PKEY *key = x ? X509_get_pubkey(x) : NULL;
+
+	X509_free(x);
+	return key;
+}
+
 static EVP_PKEY *key_of_pem(char *text, int secret)
 {
 	BIO *bio = BIO_new_mem_buf(text, -1);
@@ -61,8 +70,12 @@ static EVP_PKEY *key_of_pem(char *text, int secret)
 
 	if (!bio)
 		log_abort("out of memory: rsa");
-	key = secret ? PEM_read_bio_PrivateKey(bio, NULL, NULL, NULL) :
-	    PEM_read_bio_PUBKEY(bio, NULL, NULL, NULL);
+	if (secret)
+		key = PEM_read_bio_PrivateKey(bio, NULL, NULL, NULL);
+	else if (strstr(text, "BEGIN CERTIFICATE"))
+		key = key_of_certificate(bio);
+	else
+		key = PEM_read_bio_PUBKEY(bio, NULL, NULL, NULL);
 	BIO_free(bio);
 	return key;
 }

@@ -20,10 +20,10 @@ char *rsa_sign(struct arena *a, struct evp_pkey_st *key, const char *text,
 enum err rsa_verify(struct evp_pkey_st *key, const char *text, size_t n,
     const char *signature);
 
-/* The key in the file that the configuration's `name` says, in PEM or as
- * the bare base64 that Alipay's tools write. A private key's file is one
- * that only its owner and group may read. Logs what is wrong: ERR_INPUT. The
- * caller frees *out. */
+/* The key in the file that the configuration's `name` says: PEM, a public one
+ * also as a certificate, or the bare base64 that Alipay's tools write. A
+ * private key's file is one that only its owner and group may read. Logs what
+ * is wrong: ERR_INPUT. The caller frees *out. */
 enum err rsa_private(const struct conf *c, const char *name,
     struct evp_pkey_st **out);
 enum err rsa_public(const struct conf *c, const char *name,

@@ -219,6 +219,44 @@ other demo no
 is "$(conf=$T/other.conf wire query paid0001)" upstream \
     'without demo = yes, http:// is not spoken'
 
+# --- certificate mode -------------------------------------------------------------
+# As Alipay's: a root file with other kinds of keys between, and certificates
+# whose issuer has several parts.
+cd "$T/pay" || exit 1
+for i in 1 2; do
+	openssl req -x509 -newkey rsa:2048 -nodes -days 365 -keyout root$i.key \
+	    -utf8 -subj "/C=CN/O=Ant Financial/OU=Certification Authority/CN=根 R$i" \
+	    -out root$i.crt 2>/dev/null
+done
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
+    -subj /C=CN/CN=E1 -keyout ec.key -out ec.crt 2>/dev/null
+cat root1.crt ec.crt root2.crt >root.crt
+for name in app:alipay-app alipay:alipay; do
+	openssl req -new -key "${name#*:}.key" -subj "/C=CN/CN=${name%:*}" |
+	    openssl x509 -req -CA root1.crt -CAkey root1.key -days 365 \
+	    -set_serial "0x00f0${RANDOM}abcdef0123456789" \
+	    -out "${name%:*}.crt" 2>/dev/null
+done
+cd - >/dev/null || exit 1
+other alipay_public_key_file "$T/pay/alipay.crt"
+printf 'alipay_certificate_file = %s\nalipay_root_file = %s\n' \
+    "$T/pay/app.crt" "$T/pay/root.crt" >>"$T/other.conf"
+conf=$T/other.conf wire pay order0001 h5 "$back" | sed 's/^ok url //' \
+    >"$T/url"
+ok 'grep -q "alipay_root_cert_sn=[0-9a-f]\{32\}_[0-9a-f]\{32\}&app_cert_sn=" \
+    "$T/url"' 'requests name the certificates, but those that are not RSA'
+is "$(judge url "$(cat "$T/url")")" same 'with the numbers that alipay-sdk finds'
+is "$(conf=$T/other.conf wire query paid0001 | cut -d' ' -f1,2)" 'ok paid' \
+    "answers are verified with the certificate's key"
+is "$(conf=$T/other.conf wire query renewedpaid)" upstream \
+    'an answer signed with the next certificate'
+ok 'tail -n 1 "$log" | grep -q "another certificate of Alipay, .0000.*fetch it"' \
+    'which is said'
+sed -i "s|^alipay_root_file.*|alipay_root_file = $T/pay/ec.crt|" "$T/other.conf"
+is "$(conf=$T/other.conf wire query paid0001)" '' 'no root of RSA: refused'
+rm "$T/pay/app.crt"
+is "$(conf=$T/other.conf wire query paid0001)" '' 'no certificate: refused'
+
 # --- notices -------------------------------------------------------------------------
 notice_is() {
 	node "$GP_SRC/tests/page/alipay_notice.js" "$T/pay" "$1" \

@@ -16,9 +16,14 @@ const { sign } = require(path.join(require.resolve('alipay-sdk'),
 const [what, dir, ...rest] = process.argv.slice(2);
 const read = (name) => fs.readFileSync(path.join(dir, name), 'utf8');
 const bare = (pem) => pem.replace(/-----[^-]+-----/g, '').replace(/\s/g, '');
+/* Certificate mode where there are certificates. */
+const at = (name) => path.join(dir, name);
 const sdk = new AlipaySdk({ appId: '2021000000000001', keyType: 'PKCS8',
 	privateKey: bare(read('alipay-app.key')),
-	alipayPublicKey: bare(read('alipay.pub')),
+	...(fs.existsSync(at('app.crt')) ? { appCertPath: at('app.crt'),
+		alipayRootCertPath: at('root.crt'),
+		alipayPublicCertPath: at('alipay.crt') } :
+		{ alipayPublicKey: bare(read('alipay.pub')) }),
 	gateway: /alipay_gateway = (.*)/.exec(read('alipay.conf'))[1] });
 
 const sorted = (p) => Object.entries(p).map((pair) => pair.join('=')).sort()

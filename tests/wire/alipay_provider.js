@@ -116,6 +116,9 @@ function worded(method, number, body) {
 		[raw, sign(raw, 'alipay.key')];
 	if (frame)
 		return frame(node, said, signature);
+	if (number.startsWith('renewed'))
+		return `{"${node}":${raw},"alipay_cert_sn":"${'0'.repeat(32)}",` +
+			`"sign":"${sign(raw, 'alipay-other.key')}"}`;
 	const text = signature ? `{"${node}":${said},"sign":"${signature}"}` :
 		`{"${node}":${said}}`;
 	if (!spoil)
