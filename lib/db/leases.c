@@ -1,21 +1,22 @@
 /* Leases. */
 #include "leases.h"
 
-#include "lib/base/clock.h"
-
 enum { LEASE_RENEW, LEASE_NEW, LEASE_GIVE };
 
+/* By the database's clock: those of the machines that want the lease may
+ * disagree. */
+#define END "UTC_TIMESTAMP() + INTERVAL ? SECOND"
+
 static const char *const sql[] = {
-	[LEASE_RENEW] = "UPDATE lease SET owner = ?, expires_at = ? "
-	    "WHERE name = ? AND (owner = ? OR expires_at <= ?)",
+	[LEASE_RENEW] = "UPDATE lease SET owner = ?, expires_at = " END
+	    " WHERE name = ? AND (owner = ? OR expires_at <= UTC_TIMESTAMP())",
 	[LEASE_NEW] = "INSERT INTO lease (name, owner, expires_at) "
-	    "VALUES (?, ?, ?)",
+	    "VALUES (?, ?, " END ")",
 	[LEASE_GIVE] = "DELETE FROM lease WHERE name = ? AND owner = ?",
 };
 
 static enum err
-renew(struct db *db, const char *name, const char *owner, int64_t now,
-    int seconds)
+renew(struct db *db, const char *name, const char *owner, int seconds)
 {
 	struct db_stmt *q;
 	enum err e = db_prepare(db, sql[LEASE_RENEW], &q);
@@ -23,10 +24,9 @@ renew(struct db *db, const char *name, const char *owner, int64_t now,
 	if (e != OK)
 		return e;
 	db_bind_text(q, owner);
-	db_bind_time(q, now + seconds);
+	db_bind_i64(q, seconds);
 	db_bind_text(q, name);
 	db_bind_text(q, owner);
-	db_bind_time(q, now);
 	e = db_exec_one(q);
 	db_done(q);
 	return e;
@@ -35,9 +35,8 @@ renew(struct db *db, const char *name, const char *owner, int64_t now,
 enum err
 lease_take(struct db *db, const char *name, const char *owner, int seconds)
 {
-	int64_t now = clock_now();
 	struct db_stmt *q;
-	enum err e = renew(db, name, owner, now, seconds);
+	enum err e = renew(db, name, owner, seconds);
 
 	if (e != ERR_CONFLICT)
 		return e;
@@ -47,7 +46,7 @@ lease_take(struct db *db, const char *name, const char *owner, int seconds)
 		return e;
 	db_bind_text(q, name);
 	db_bind_text(q, owner);
-	db_bind_time(q, now + seconds);
+	db_bind_i64(q, seconds);
 	e = db_exec(q, NULL);
 	db_done(q);
 	return e;

@@ -7,8 +7,9 @@
 
 #include "db.h"
 
-/* Takes or renews the lease for so many seconds. owner: a token of this
- * process (id_new). ERR_CONFLICT: somebody else holds it. */
+/* Takes or renews the lease for so many seconds, by the database's clock:
+ * the machines that want it may disagree. owner: a token of this process
+ * (id_new). ERR_CONFLICT: somebody else holds it. */
 enum err lease_take(struct db *db, const char *name, const char *owner,
     int seconds);
 /* Gives it back at a clean stop; not holding it is fine. */

@@ -11,8 +11,8 @@
 	"FROM orders o LEFT JOIN shipment s ON s.order_id = o.id "
 
 enum {
-	GET, LIVE, LIST, LOCK, ADD, PAID, CLOSE, MOVE, ASK, EXPIRED, UNASKED,
-	SHIPMENT
+	GET, LIVE, LIST, LOCK, ADD, PAID, CLOSE, END, UNDO, MOVE, ASK,
+	EXPIRED, UNASKED, SHIPMENT, SHIPMENT_CANCEL
 };
 
 static const char *const sql[] = {
@@ -33,13 +33,19 @@ static const char *const sql[] = {
 	    "WHERE id = ? AND state = 'pending'",
 	[CLOSE] = "UPDATE orders SET state = 'closed', live = NULL, "
 	    "closed_at = ? WHERE id = ? AND state = 'pending'",
+	[END] = "UPDATE orders SET expires_at = ? "
+	    "WHERE id = ? AND state = 'pending'",
+	[UNDO] = "UPDATE orders SET state = 'refunding', live = NULL "
+	    "WHERE id = ? AND state = 'paid'",
 	[MOVE] = "UPDATE orders SET state = ? WHERE id = ? AND state = ?",
 	[ASK] = "UPDATE orders SET asked_at = ? WHERE id = ? "
 	    "AND state = 'pending' AND (asked_at IS NULL OR asked_at <= ?)",
-	/* One that could not be closed (the provider was away) waits 10 s. */
+	/* One that could not be closed (the provider was away) waits, 10 s
+	 * to 10 minutes: a quarter of the time that it is over. */
 	[EXPIRED] = COLUMNS "WHERE o.state = 'pending' "
 	    "AND o.expires_at <= ? AND (o.asked_at IS NULL "
-	    "OR o.asked_at <= ? - INTERVAL 10 SECOND) "
+	    "OR o.asked_at <= ? - INTERVAL LEAST(600, GREATEST(10, "
+	    "TIMESTAMPDIFF(SECOND, o.expires_at, o.asked_at) DIV 4)) SECOND) "
 	    "ORDER BY o.expires_at LIMIT ?",
 	/* The pause is a quarter of the order's age, 5 to 60 seconds. */
 	[UNASKED] = COLUMNS "WHERE o.state = 'pending' "
@@ -48,6 +54,8 @@ static const char *const sql[] = {
 	    "o.asked_at) DIV 4)) SECOND ORDER BY o.asked_at LIMIT ?",
 	[SHIPMENT] = "INSERT INTO shipment (order_id, state, updated_at) "
 	    "VALUES (?, 'waiting', ?)",
+	[SHIPMENT_CANCEL] = "UPDATE shipment SET state = 'cancelled', "
+	    "updated_at = ? WHERE order_id = ? AND state = 'waiting'",
 };
 
 static void read_order(struct db_stmt *q, struct arena *a, struct order *o)
@@ -171,7 +179,7 @@ enum err order_add(struct db *db, const struct order *o, uint64_t *id)
 	return e;
 }
 
-/* The two changes that also set a time. */
+/* The changes that also set a time. */
 static enum err change_at(struct db *db, const char *text, int64_t t,
     uint64_t id)
 {
@@ -195,6 +203,24 @@ enum err order_paid(struct db *db, uint64_t id, int64_t paid_at)
 enum err order_close(struct db *db, uint64_t id, int64_t now)
 {
 	return change_at(db, sql[CLOSE], now, id);
+}
+
+enum err order_end(struct db *db, uint64_t id, int64_t now)
+{
+	return change_at(db, sql[END], now, id);
+}
+
+enum err order_undo(struct db *db, uint64_t id)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[UNDO], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_u64(q, id);
+	e = db_exec_one(q);
+	db_done(q);
+	return e;
 }
 
 enum err order_move(struct db *db, uint64_t id, const char *from,
@@ -266,4 +292,9 @@ enum err shipment_add(struct db *db, uint64_t order, int64_t now)
 	e = db_exec_one(q);
 	db_done(q);
 	return e;
+}
+
+enum err shipment_cancel(struct db *db, uint64_t order, int64_t now)
+{
+	return change_at(db, sql[SHIPMENT_CANCEL], now, order);
 }

@@ -43,6 +43,10 @@ enum err order_lock(struct db *db, struct arena *a, const char *token,
 enum err order_add(struct db *db, const struct order *o, uint64_t *id);
 enum err order_paid(struct db *db, uint64_t id, int64_t paid_at);
 enum err order_close(struct db *db, uint64_t id, int64_t now);
+/* Pending still, but its time is over now. */
+enum err order_end(struct db *db, uint64_t id, int64_t now);
+/* paid to refunding, and another order may be made. */
+enum err order_undo(struct db *db, uint64_t id);
 /* closed to refunding, refunding to refunded. */
 enum err order_move(struct db *db, uint64_t id, const char *from,
     const char *to);
@@ -58,5 +62,7 @@ enum err order_unasked(struct db *db, struct arena *a, int64_t now,
     struct order *list, int max, int *n);
 
 enum err shipment_add(struct db *db, uint64_t order, int64_t now);
+/* ERR_CONFLICT: it is printed already. */
+enum err shipment_cancel(struct db *db, uint64_t order, int64_t now);
 
 #endif

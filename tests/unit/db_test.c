@@ -527,12 +527,15 @@ static void leases(void **state)
 	assert_int_equal(lease_take(other, "round", b, 60), ERR_CONFLICT);
 	assert_int_equal(lease_give(other, "round", b), OK);
 	assert_int_equal(lease_take(other, "round", b, 60), ERR_CONFLICT);
-	clock_set_offset(61);
+	/* A machine whose clock is ahead does not take it. */
+	clock_set_offset(3600);
+	assert_int_equal(lease_take(other, "round", b, 60), ERR_CONFLICT);
+	clock_set_offset(0);
+	assert_int_equal(lease_take(db, "round", a, 0), OK);
 	assert_int_equal(lease_take(other, "round", b, 60), OK);
 	assert_int_equal(lease_take(db, "round", a, 60), ERR_CONFLICT);
 	assert_int_equal(lease_give(other, "round", b), OK);
 	assert_int_equal(lease_take(db, "round", a, 60), OK);
-	clock_set_offset(0);
 }
 
 static void rates(void **state)
