@@ -42,7 +42,7 @@ GRANT SELECT, INSERT, UPDATE (live, state, paid_at, closed_at, asked_at)
 GRANT SELECT, INSERT ON payment TO gp_student;
 GRANT SELECT, INSERT, UPDATE (asked_at, closed_at) ON pay_attempt TO gp_student;
 GRANT SELECT, INSERT ON refund TO gp_student;
-GRANT SELECT, INSERT ON shipment TO gp_student;
+GRANT SELECT, INSERT, UPDATE (state, updated_at) ON shipment TO gp_student;
 GRANT SELECT ON print_price TO gp_student;
 GRANT SELECT ON postage TO gp_student;
 GRANT SELECT, INSERT ON order_item TO gp_student;
@@ -98,13 +98,14 @@ GRANT SELECT (id, expires_at), DELETE ON session TO gp_worker;
 GRANT SELECT, DELETE ON rate_count TO gp_worker;
 GRANT SELECT (created_at), DELETE ON sms_code TO gp_worker;
 GRANT SELECT (last_at), DELETE ON login_failure TO gp_worker;
-GRANT SELECT, UPDATE (outcome, handled_at) ON payment_event TO gp_worker;
+GRANT SELECT, UPDATE (outcome, handled_at, tries, next_at) ON payment_event
+  TO gp_worker;
 GRANT SELECT, UPDATE (live, state, paid_at, closed_at, asked_at) ON orders
   TO gp_worker;
 GRANT SELECT, INSERT ON payment TO gp_worker;
 GRANT SELECT, UPDATE (asked_at, closed_at) ON pay_attempt TO gp_worker;
-GRANT SELECT, INSERT, UPDATE (state, tries, next_at, done_at) ON refund
-  TO gp_worker;
+GRANT SELECT, INSERT, UPDATE (state, tries, fails, error, next_at, done_at)
+  ON refund TO gp_worker;
 GRANT SELECT, INSERT ON shipment TO gp_worker;
 GRANT SELECT, UPDATE (state, submitted_at, updated_at) ON collection
   TO gp_worker;

@@ -52,6 +52,13 @@ static const struct command {
 	    "what students say is wrong with their payments" },
 	{ "problems", "done", SCHEMA, command_problems_done, "NUMBER",
 	    "a problem is seen to" },
+	{ "refunds", "list", SCHEMA, command_refunds_list, "",
+	    "refunds that the provider refuses or does not answer" },
+	{ "refunds", "retry", SCHEMA, command_refunds_retry, "NUMBER",
+	    "ask again about one that failed or was given up" },
+	{ "refunds", "paid", SCHEMA, command_refunds_paid,
+	    "NUMBER --note TEXT",
+	    "one that failed was paid back by hand; the note says how" },
 	{ "announce", NULL, SCHEMA, command_announce,
 	    "--campaign FEATURE --title-zh TEXT --title-en TEXT\n"
 	    "      --body-zh TEXT --body-en TEXT [--expires DATE]",

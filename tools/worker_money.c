@@ -18,8 +18,8 @@ enum err worker_events(struct worker *w)
 	enum err e, worst;
 	int i, n = 0;
 
-	worst = event_open_list(w->db, w->arena, clock_now() - ORPHAN, list,
-	    WORKER_BATCH, &n);
+	worst = event_open_list(w->db, w->arena, clock_now() - ORPHAN,
+	    clock_now(), list, WORKER_BATCH, &n);
 	for (i = 0; i < n && worker_goes_on(w); i++) {
 		e = settle_again(&k, &list[i]);
 		log_info("event %s taken up: %s", list[i].event_id,

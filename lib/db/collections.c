@@ -13,7 +13,7 @@
 #define OPEN "WHERE id = ? AND live = 1 AND state IN ('draft', 'photo_ready')"
 
 enum {
-	GET, LIVE, LIST, BY_ID, ADD, MOVE, CONFIRM, SET_ROUTE, SET_PHOTO,
+	GET, LIVE, LIST, BY_ID, ADD, MOVE, END, CONFIRM, SET_ROUTE, SET_PHOTO,
 	SET_HEAD_COVER, TOUCH
 };
 
@@ -30,6 +30,8 @@ static const char *const sql[] = {
 	[MOVE] = "UPDATE collection SET updated_at = ?, "
 	    "submitted_at = COALESCE(?, submitted_at), state = ? "
 	    "WHERE id = ? AND state = ?",
+	[END] = "UPDATE collection SET updated_at = ?, live = NULL, "
+	    "state = ? WHERE id = ? AND state = ? AND live = 1",
 	[CONFIRM] = "UPDATE collection SET confirmed_at = ?, updated_at = ? "
 	    OPEN,
 	[SET_ROUTE] = "UPDATE collection SET route = ?, updated_at = ? " OPEN,
@@ -160,6 +162,23 @@ enum err collection_move(struct db *db, uint64_t id, const char *from,
 		return e;
 	db_bind_time(q, now);
 	db_bind_time(q, strcmp(to, "submitted") ? 0 : now);
+	db_bind_text(q, to);
+	db_bind_u64(q, id);
+	db_bind_text(q, from);
+	e = db_exec_one(q);
+	db_done(q);
+	return e;
+}
+
+enum err collection_end(struct db *db, uint64_t id, const char *from,
+    const char *to)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[END], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_time(q, clock_now());
 	db_bind_text(q, to);
 	db_bind_u64(q, id);
 	db_bind_text(q, from);

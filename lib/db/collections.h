@@ -41,6 +41,10 @@ enum err collection_add(struct db *db, const char *token, uint64_t account,
 enum err collection_move(struct db *db, uint64_t id, const char *from,
     const char *to);
 
+/* The same, and it is live no more: the enrolment may have another one. */
+enum err collection_end(struct db *db, uint64_t id, const char *from,
+    const char *to);
+
 /* These hold only while the student may still change things (live, draft or
  * photo_ready); else ERR_CONFLICT. */
 enum err collection_confirm(struct db *db, uint64_t id);

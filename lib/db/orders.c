@@ -11,7 +11,7 @@
 	"FROM orders o LEFT JOIN shipment s ON s.order_id = o.id "
 
 enum {
-	GET, LIVE, LIST, LOCK, ADD, PAID, CLOSE, END, UNDO, MOVE, ASK,
+	GET, LIVE, LIST, LOCK, ADD, PAID, CLOSE, UNDO, MOVE, ASK,
 	EXPIRED, UNASKED, SHIPMENT, SHIPMENT_CANCEL
 };
 
@@ -33,8 +33,6 @@ static const char *const sql[] = {
 	    "WHERE id = ? AND state = 'pending'",
 	[CLOSE] = "UPDATE orders SET state = 'closed', live = NULL, "
 	    "closed_at = ? WHERE id = ? AND state = 'pending'",
-	[END] = "UPDATE orders SET expires_at = ? "
-	    "WHERE id = ? AND state = 'pending'",
 	[UNDO] = "UPDATE orders SET state = 'refunding', live = NULL "
 	    "WHERE id = ? AND state = 'paid'",
 	[MOVE] = "UPDATE orders SET state = ? WHERE id = ? AND state = ?",
@@ -203,11 +201,6 @@ enum err order_paid(struct db *db, uint64_t id, int64_t paid_at)
 enum err order_close(struct db *db, uint64_t id, int64_t now)
 {
 	return change_at(db, sql[CLOSE], now, id);
-}
-
-enum err order_end(struct db *db, uint64_t id, int64_t now)
-{
-	return change_at(db, sql[END], now, id);
 }
 
 enum err order_undo(struct db *db, uint64_t id)

@@ -43,8 +43,6 @@ enum err order_lock(struct db *db, struct arena *a, const char *token,
 enum err order_add(struct db *db, const struct order *o, uint64_t *id);
 enum err order_paid(struct db *db, uint64_t id, int64_t paid_at);
 enum err order_close(struct db *db, uint64_t id, int64_t now);
-/* Pending still, but its time is over now. */
-enum err order_end(struct db *db, uint64_t id, int64_t now);
 /* paid to refunding, and another order may be made. */
 enum err order_undo(struct db *db, uint64_t id);
 /* closed to refunding, refunding to refunded. */

@@ -2,9 +2,9 @@
 #include "payments.h"
 
 #define COLUMNS "SELECT id, provider, event_id, kind, order_token, body, " \
-	"outcome FROM payment_event "
+	"outcome, tries FROM payment_event "
 
-enum { ADD, FIND, OPEN, DONE };
+enum { ADD, FIND, OPEN, TAKE, DONE };
 
 static const char *const sql[] = {
 	[ADD] = "INSERT INTO payment_event (provider, event_id, kind, "
@@ -12,7 +12,10 @@ static const char *const sql[] = {
 	    "VALUES (?, ?, ?, ?, ?, 'new', ?)",
 	[FIND] = COLUMNS "WHERE provider = ? AND event_id = ?",
 	[OPEN] = COLUMNS "WHERE outcome = 'new' AND received_at <= ? "
+	    "AND (next_at IS NULL OR next_at <= ?) "
 	    "ORDER BY received_at LIMIT ?",
+	[TAKE] = "UPDATE payment_event SET tries = tries + 1, next_at = ? "
+	    "WHERE id = ? AND outcome = 'new' AND tries = ?",
 	[DONE] = "UPDATE payment_event SET outcome = ?, handled_at = ? "
 	    "WHERE id = ? AND outcome = 'new'",
 };
@@ -27,6 +30,7 @@ static void read_event(struct db_stmt *q, struct arena *a,
 	ev->order_token = db_text(q, a);
 	ev->body = db_text(q, a);
 	ev->outcome = db_text(q, a);
+	ev->tries = (unsigned)db_u64(q);
 }
 
 enum err event_add(struct db *db, const struct payment_event *ev,
@@ -68,7 +72,7 @@ enum err event_find(struct db *db, struct arena *a, const char *provider,
 }
 
 enum err event_open_list(struct db *db, struct arena *a, int64_t before,
-    struct payment_event *list, int max, int *n)
+    int64_t now, struct payment_event *list, int max, int *n)
 {
 	struct db_stmt *q;
 	enum err e = db_prepare(db, sql[OPEN], &q);
@@ -77,6 +81,7 @@ enum err event_open_list(struct db *db, struct arena *a, int64_t before,
 	if (e != OK)
 		return e;
 	db_bind_time(q, before);
+	db_bind_time(q, now);
 	db_bind_i64(q, max);
 	while ((e = db_row(q)) == OK)
 		read_event(q, a, &list[i++]);
@@ -85,6 +90,22 @@ enum err event_open_list(struct db *db, struct arena *a, int64_t before,
 		return e;
 	*n = i;
 	return OK;
+}
+
+enum err event_take(struct db *db, const struct payment_event *ev,
+    int64_t next_at)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[TAKE], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_time(q, next_at);
+	db_bind_u64(q, ev->id);
+	db_bind_u64(q, ev->tries);
+	e = db_exec_one(q);
+	db_done(q);
+	return e;
 }
 
 enum err event_done(struct db *db, uint64_t id, const char *outcome,

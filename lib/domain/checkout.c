@@ -9,14 +9,26 @@
 #include "lib/db/collections.h"
 #include "lib/db/outbox.h"
 
+#include <jansson.h>
+
+#include <stdlib.h>
 #include <string.h>
 
 enum err checkout_tell(const struct checkout *k, uint64_t account,
-    const char *template, int64_t fen)
+    const char *template, int64_t fen, const char *reason)
 {
-	return outbox_add_account(k->db, account, template,
-	    arena_printf(k->arena, "{\"amount\":\"%lld.%02lld\"}",
-	    (long long)fen / 100, (long long)fen % 100), clock_now());
+	json_t *j = json_pack("{s:s,s:s*}", "amount", arena_printf(k->arena,
+	    "%lld.%02lld", (long long)fen / 100, (long long)fen % 100),
+	    "reason", reason);
+	char *text = j ? json_dumps(j, JSON_COMPACT) : NULL;
+	enum err e = ERR_INPUT;	/* the reason is not UTF-8 */
+
+	if (text)
+		e = outbox_add_account(k->db, account, template, text,
+		    clock_now());
+	free(text);
+	json_decref(j);
+	return e;
 }
 
 enum err checkout_audit(const struct checkout *k, uint64_t account,

@@ -96,16 +96,38 @@ enum err settle_event(const struct checkout *k, struct pay *pay,
 enum err settle_again(const struct checkout *k,
     const struct payment_event *ev);
 
+/* --- undo.c ----------------------------------------------------------- */
+
+/* The student takes a paid order back, for all of its money, where the
+ * campaign allows that (else ERR_DENIED). ERR_CONFLICT: it is not paid, the
+ * photo was reviewed, or the prints are made. */
+enum err checkout_withdraw(const struct checkout *k, uint64_t account,
+    const char *token);
+/* The studio rejects the photo of a paid order: the collection is
+ * "rejected" and not live, all of the money goes back, the student is told
+ * the reason, in the language of the account, and may begin anew. staff: for
+ * the audit. ERR_CONFLICT as above. */
+enum err checkout_reject(const struct checkout *k, const char *token,
+    const char *reason, uint64_t staff);
+
 /* --- refunds.c -------------------------------------------------------- */
 
 /* Asks for, or asks about, one refund; a retry has the same number. OK: a
- * step was made, or another process makes it. */
+ * step was made, or another process makes it. Three days without an answer,
+ * and it is "dead". */
 enum err refund_step(const struct checkout *k, const struct refund *f);
+/* The operator sees to one that failed or is dead: it is asked about again,
+ * or it was paid back by hand, which the note tells. ERR_NOTFOUND: there is
+ * no such refund of that number; ERR_CONFLICT: it goes its way. */
+enum err refund_again(const struct checkout *k, const char *token);
+enum err refund_by_hand(const struct checkout *k, const char *token,
+    const char *note);
 
-/* In the open transaction: an SMS about money to the account's owner (a
- * deleted account gets none), and the audit row of a change. */
+/* In the open transaction: a message about money to the account's owner (a
+ * deleted account gets none), and the audit row of a change. reason: for the
+ * message, or NULL. */
 enum err checkout_tell(const struct checkout *k, uint64_t account,
-    const char *template, int64_t fen);
+    const char *template, int64_t fen, const char *reason);
 enum err checkout_audit(const struct checkout *k, uint64_t account,
     const char *action, const char *object, uint64_t id, const char *detail);
 

@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* About a day, an hour apart at the end. */
+#define EVENT_TRIES 30
+
 struct settling {
 	const struct checkout *k;
 	struct pay *pay;
@@ -45,7 +48,8 @@ static enum err pay_order(const struct settling *s, const struct order *o)
 	if (e == OK && o->prints)
 		e = shipment_add(db, o->id, now);
 	if (e == OK)
-		e = checkout_tell(s->k, o->account_id, "paid", o->amount_fen);
+		e = checkout_tell(s->k, o->account_id, "paid", o->amount_fen,
+		    NULL);
 	if (e == OK)
 		e = checkout_audit(s->k, o->account_id, "order.paid", "order",
 		    o->id, NULL);
@@ -68,7 +72,7 @@ static enum err give_back(const struct settling *s, const struct order *o,
 		e = order_move(db, o->id, "closed", "refunding");
 	if (e == OK)
 		e = checkout_tell(s->k, o->account_id, reason,
-		    s->r->amount_fen);
+		    s->r->amount_fen, NULL);
 	if (e == OK)
 		e = checkout_audit(s->k, o->account_id, "refund.create",
 		    "order", o->id, reason);
@@ -209,16 +213,15 @@ enum err settle_event(const struct checkout *k, struct pay *pay,
 	return e;
 }
 
-enum err settle_again(const struct checkout *k,
+/* What the provider says of it; a notice of a refund has been acted on when
+ * it came. */
+static enum err take_up(const struct checkout *k, struct pay *pay,
     const struct payment_event *ev)
 {
-	struct pay *pay = service_pay(k->service, ev->provider);
 	struct pay_result r;
 	enum settled s;
 	enum err e = OK;
 
-	if (!pay)
-		return ERR_UPSTREAM;
 	if (!strncmp(ev->kind, "TRANSACTION.", 12)) {
 		e = pay->ops->query(pay, k->arena, ev->order_token, &r);
 		if (e == OK && r.state == PAY_PAID)
@@ -226,5 +229,24 @@ enum err settle_again(const struct checkout *k,
 	}
 	if (e == OK)
 		e = event_done(k->db, ev->id, "done", clock_now());
+	return e;
+}
+
+enum err settle_again(const struct checkout *k,
+    const struct payment_event *ev)
+{
+	struct pay *pay = service_pay(k->service, ev->provider);
+	unsigned shift = ev->tries < 7 ? ev->tries : 7;
+	enum err e = event_take(k->db, ev, clock_now() + (30 << shift));
+
+	if (e == ERR_CONFLICT)
+		return OK;
+	if (e == OK)
+		e = pay ? take_up(k, pay, ev) : ERR_UPSTREAM;
+	if (e != OK && ev->tries >= EVENT_TRIES) {
+		log_error("event %s: given up after %u tries", ev->event_id,
+		    ev->tries + 1);
+		event_done(k->db, ev->id, "dead", clock_now());
+	}
 	return e;
 }
