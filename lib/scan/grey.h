@@ -32,6 +32,17 @@ struct grey_part {
 int grey_size(const struct grey *g, const struct grey_part *part, int width,
     int height, struct grey *out);
 
+/* Seen from another side: tilts are of a plane (0.4: one edge of the longer
+ * side is 2.3 times as near as the other), bends of paper round a bottle or
+ * an arm. grey_warp_point says where a pixel of the new one was. */
+struct grey_warp {
+	double tilt_x, tilt_y, bend_x, bend_y;
+};
+int grey_warp(const struct grey *g, const struct grey_warp *w,
+    struct grey *out);
+void grey_warp_point(const struct grey *g, const struct grey_warp *w,
+    double *x, double *y);
+
 /* In place. */
 void grey_invert(struct grey *g);
 void grey_mirror(struct grey *g);

@@ -84,7 +84,7 @@ static gdImagePtr make_mirror(const QRcode *q, const struct shown *s)
 	return im;
 }
 
-/* The screen through a camera: s->k of badness, 1 to 3. */
+/* The screen through a camera: s->k of badness, 1 to 5. */
 static gdImagePtr make_photo(const QRcode *q, const struct shown *s)
 {
 	gdImagePtr screen = page(q, 1, s->part, PAGE_H), im;
@@ -116,7 +116,8 @@ static const struct shown conditions[] = {
 	{ "screen-mild", make_photo, 1, 0.6, 1, 75 },
 	{ "screen", make_photo, 1, 0.6, 2, 75 },
 	{ "screen-hard", make_photo, 1, 0.6, 3, 60 },
-	{ "screen-20%", make_photo, 1, 0.2, 1, 75 },
+	{ "screen-side", make_photo, 1, 0.6, 5, 60 },
+	{ "screen-20%", make_photo, 1, 0.2, 2, 75 },
 	{ "long", make_long, 1, 0.2, 0, 0 },
 	{ "dark", make_dark, 1, 0.2, 0, 60 },
 	{ "mirrored", make_mirror, 1, 0.2, 0, 0 },

@@ -25,7 +25,7 @@ void shown_blur(gdImagePtr im, int x, int y, int side);
 void shown_desk(gdImagePtr im);
 /* A 1600 x 1200 photo of a screen: the screen's stripes of red, green and
  * blue against the camera's pixels (moire), a corner further away, light in
- * it, out of focus, noise; more of each with k (1 to 3). */
+ * it, out of focus, noise; more of each with k (1 to 5). */
 gdImagePtr shown_photo(gdImagePtr screen, int k);
 
 #endif

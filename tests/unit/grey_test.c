@@ -89,6 +89,33 @@ static void test_local(void **state)
 	free(g.p);
 }
 
+/* Where a pixel was is where its light comes from; without a tilt or a bend
+ * nothing moves. */
+static void test_warp(void **state)
+{
+	static const struct grey_warp none, some = { 0.3, -0.2, 0.05, 0.1 };
+	struct grey g = ramp(200, 100), out;
+	double x, y;
+	int i;
+
+	(void)state;
+	assert_true(grey_warp(&g, &none, &out));
+	assert_memory_equal(g.p, out.p, 199);
+	free(out.p);
+	assert_true(grey_warp(&g, &some, &out));
+	for (i = 0; i < 200 * 100; i += 7) {
+		x = i % 200;
+		y = i / 200;
+		grey_warp_point(&g, &some, &x, &y);
+		if (x > 0 && x < 198)
+			assert_true(abs((int)(x * 255 / 199) - out.p[i]) <= 3);
+	}
+	free(out.p);
+	g.height = 1;
+	assert_false(grey_warp(&g, &some, &out));
+	free(g.p);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -96,6 +123,7 @@ int main(void)
 		cmocka_unit_test(test_size),
 		cmocka_unit_test(test_in_place),
 		cmocka_unit_test(test_local),
+		cmocka_unit_test(test_warp),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
