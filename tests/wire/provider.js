@@ -61,6 +61,8 @@ function query(number) {
 		['refund', 'REFUND'], ['odd', 'HITCHHIKER']])
 		if (number.includes(part))
 			return [200, transaction(number, state)];
+	if (number.startsWith('other'))
+		return [200, transaction('paid0001', 'SUCCESS')];
 	return number.includes('none') ? error(404, 'ORDER_NOT_EXIST') :
 		[200, transaction(number, 'NOTPAY')];
 }
@@ -111,7 +113,7 @@ function work(method, url, q) {
 	if (trade && trade[3])
 		return query(trade[1]);
 	if (url.endsWith('/refunds'))
-		return [200, { out_refund_no: q.out_refund_no,
+		return [200, { out_refund_no: q.out_refund_no.replace('mine', 'his'),
 			amount: q.amount,
 			status: q.out_refund_no.includes('done') ? 'SUCCESS' :
 				'PROCESSING' }];
@@ -119,7 +121,8 @@ function work(method, url, q) {
 		return back[1].includes('none') ?
 			error(404, 'RESOURCE_NOT_EXISTS') :
 			[200, { out_refund_no: back[1],
-				amount: { refund: 2000, total: 2000, currency: 'CNY' },
+				amount: { refund: back[1].includes('less') ? 1 : 2000,
+					total: 2000, currency: 'CNY' },
 				status: back[1].includes('bad') ? 'ABNORMAL' :
 					'SUCCESS' }];
 	return error(404, 'RESOURCE_NOT_EXISTS');
@@ -128,7 +131,8 @@ function work(method, url, q) {
 /* wish: the serial number of the key that the merchant asks for. */
 function signed(text, how, wish) {
 	const name = Object.keys(signers).find((s) => how.startsWith(s)) ||
-		(wish === publicId && how.startsWith('wish') && 'public');
+		(how.startsWith('wish') &&
+			(wish === publicId ? 'public' : 'nobody'));
 	const signer = signers[name || 'platform'];
 	const timestamp = String(Formatter.timestamp() -
 		(how.startsWith('stale') ? 301 : 0));

@@ -77,6 +77,7 @@ is "$(wire query refund0001 | cut -d' ' -f1,2)" 'ok refunded' \
 is "$(wire query none0001 | cut -d' ' -f1,2)" 'ok none' \
     'query: no such order'
 is "$(wire query odd0001)" upstream 'query: a state nobody documented'
+is "$(wire query other0001)" upstream 'query: told of another order'
 is "$(wire close order0001)" ok 'close: 204 with a signed empty body'
 is "$(wire close paid0001)" conflict 'close of a paid order'
 is "$(wire refund order0001)" 'ok processing' 'refund'
@@ -84,6 +85,8 @@ is "$(wire refund done0001)" 'ok success' 'refund, done at once'
 is "$(wire refund_query order0001)" 'ok success' 'refund query: done'
 is "$(wire refund_query bad0001)" 'ok failed' 'refund query: abnormal'
 is "$(wire refund_query none0001)" 'notfound -' 'refund query: none'
+is "$(wire refund mine0001)" 'upstream -' 'refund: told of another one'
+is "$(wire refund_query less0001)" 'upstream -' 'refund query: less money'
 is "$(wire refund_of order0001 4200order0001)" 'ok processing' \
     'refund of a transaction'
 is "$(grep '/refunds {' "$T/provider.log" | tail -n 1 |
@@ -103,6 +106,7 @@ is "$(wire bill 2026-06-13)" 'upstream 0' 'another SHA-1 than announced'
 is "$(wire bill 2026-06-14)" 'upstream 0' 'a file that is cut off'
 is "$(wire bill 2026-06-15)" 'upstream 0' 'a hash that is not SHA-1'
 is "$(wire bill 2026-06-16)" 'upstream 0' 'an address that is not the API'
+ok '! grep -q "GET /x" "$T/provider.log"' 'which nobody asks for'
 is "$(wire bill 2026-06-17)" 'upstream 0' 'a file that is not packed'
 for day in 2026-6-1 '2026-06-1&x=1' '' 2026-06-011; do
 	is "$(wire bill "$day")" 'input 0' "no day: '$day'"
@@ -135,7 +139,10 @@ echo 'wechat_backup_host =' >>"$T/away.conf"
 is "$("$GP_BUILD/tests/wire/client" "$T/away.conf" query paid0001 \
     2>>"$log")" upstream 'without one, nobody answers'
 : >"$T/provider.log"
-wire query slowpaid >/dev/null
+sed "s|^wechat_backup_host.*|wechat_backup_host = http://127.0.0.1:$pay_port|" \
+    "$T/gradphoto.conf" >"$T/backup.conf"
+"$GP_BUILD/tests/wire/client" "$T/backup.conf" query slowpaid \
+    >/dev/null 2>>"$log"
 is "$(grep -c slowpaid "$T/provider.log")" 1 \
     'who was reached and did not answer is not asked again'
 
@@ -146,7 +153,7 @@ sed '/^wechat_certificate_file/d' "$T/gradphoto.conf" >"$T/public.conf"
 is "$("$GP_BUILD/tests/wire/client" "$T/public.conf" query wishpaid \
     2>>"$log" | cut -d' ' -f1,2)" 'ok paid' 'with the public key alone'
 sed '/^wechat_public_key/d' "$T/gradphoto.conf" >"$T/certificate.conf"
-is "$("$GP_BUILD/tests/wire/client" "$T/certificate.conf" query wishpaid \
+is "$("$GP_BUILD/tests/wire/client" "$T/certificate.conf" query paid0001 \
     2>>"$log" | cut -d' ' -f1,2)" 'ok paid' 'with the certificate alone'
 sed '/^wechat_public_key_id/d' "$T/gradphoto.conf" >"$T/half.conf"
 ok '! "$GP_BUILD/tests/wire/client" "$T/half.conf" query order0001 2>>"$log"' \
@@ -168,6 +175,10 @@ is "$("$GP_BUILD/tests/wire/client" "$T/other.conf" query nextpaid \
 GP_REPEAT=3 wire query nobodypaid >/dev/null
 is "$(grep -c certificates "$T/provider.log")" 1 \
     'a serial that nobody knows costs one question in ten minutes'
+GP_REPEAT=3 "$GP_BUILD/tests/wire/client" "$T/other.conf" query nextpaid \
+    >/dev/null 2>>"$log"
+is "$(grep -c certificates "$T/provider.log")" 2 \
+    'and one in half a minute where the question fails'
 
 # --- doctor ----------------------------------------------------------------------
 is "$(wire prove -)" "ok merchant's key, APIv3 key, 2 platform certificates and clock are good" \
