@@ -9,6 +9,7 @@
 #include "lib/base/keys.h"
 #include "lib/base/log.h"
 #include "lib/db/grants.h"
+#include "lib/domain/regions.h"
 #include "lib/image/photo.h"
 #include "lib/read/read.h"
 #include "lib/service/service.h"
@@ -198,6 +199,26 @@ check_programs(struct doctor *d)
 	log_program("gradphoto");
 }
 
+/* What receipts and addresses are made with. */
+static void
+check_papers(struct doctor *d)
+{
+	const char *font = conf_text(d->tool->conf, "receipt_font_file");
+	const char *file = conf_text(d->tool->conf, "regions_file");
+	struct regions all;
+
+	if (access(font, R_OK))
+		bad(d, "receipts", font, "install fonts-wqy-zenhei, or set "
+		    "receipt_font_file");
+	else
+		ok("receipts", font);
+	if (regions_load(file, d->tool->arena, &all) != OK)
+		bad(d, "addresses", file, "install the file again, or set "
+		    "regions_file");
+	else
+		ok("addresses", file);
+}
+
 static void
 check_models(struct doctor *d)
 {
@@ -367,7 +388,8 @@ command_doctor(struct tool *t, int argc, char **argv)
 {
 	static void (*const checks[])(struct doctor *) = {
 		check_configuration, check_keys, check_payment,
-		check_database, check_programs, check_models, check_reading,
+		check_database, check_programs, check_papers,
+		check_models, check_reading,
 		check_profiles, check_templates, check_texts,
 		check_stores, check_messages
 	};

@@ -2,6 +2,8 @@
 #include "cashier.h"
 #include "money.h"
 
+#include "lib/base/clock.h"
+
 #include <string.h>
 
 #define STEPS_MAX (TRAIL_MAX * 3 + 10)
@@ -103,7 +105,8 @@ static void add_next(struct req *r, struct steps *s,
 	const char *c = p->c.state, *parcel = "next";
 
 	if (strcmp(p->o.state, "pending") == 0) {
-		add(s, 0, req_text(r, "Text.Money.StepPay"), "next");
+		add(s, 0, req_text(r, p->o.expires_at > clock_now() ?
+		    "Text.Money.StepPay" : "Text.Money.StepAsking"), "next");
 		return;
 	}
 	if (strcmp(p->o.state, "paid"))

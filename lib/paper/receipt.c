@@ -96,11 +96,11 @@ static void mark(struct sheet *s, const char *words)
 {
 	float y = s->y;
 
-	if (!*words)
-		return;
-	ink(s, 0.88f);
-	s->y = HEIGHT / 2;
-	text(s, 64, WIDTH / 2 - 32.0f * (float)strlen(words) / 3, 0, words);
+	ink(s, 0.9f);
+	s->y = HEIGHT / 6;
+	HPDF_Page_SetFontAndSize(s->page, s->font, 72);
+	text(s, 72, WIDTH / 2 + HPDF_Page_TextWidth(s->page, words) / 2, 1,
+	    words);
 	s->y = y;
 }
 
@@ -152,6 +152,7 @@ enum err receipt_pdf(const struct receipt *rc, const char *font,
     uint8_t **out, size_t *n)
 {
 	struct sheet s = { .y = HEIGHT - 90 };
+	const size_t len = strlen(font);
 	const char *name;
 	enum err e = ERR_INTERNAL;
 	int failed = 0;
@@ -161,7 +162,9 @@ enum err receipt_pdf(const struct receipt *rc, const char *font,
 		return ERR_INTERNAL;
 	HPDF_SetCompressionMode(s.doc, HPDF_COMP_ALL);
 	HPDF_UseUTFEncodings(s.doc);
-	name = HPDF_LoadTTFontFromFile(s.doc, font, HPDF_TRUE);
+	name = len > 4 && strcmp(font + len - 4, ".ttc") == 0 ?
+	    HPDF_LoadTTFontFromFile2(s.doc, font, 0, HPDF_TRUE) :
+	    HPDF_LoadTTFontFromFile(s.doc, font, HPDF_TRUE);
 	if (name)
 		s.font = HPDF_GetFont(s.doc, name, "UTF-8");
 	if (s.font) {

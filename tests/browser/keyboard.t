@@ -73,6 +73,10 @@ T.run(async (defer) => {
 	    ['/me/delete', 'me-delete'], ['/help', 'help'],
 	    ['/collect/identity', 'identity-done'],
 	    ['/no-such-page', 'not-found']];
+	pages.push(['/addresses', 'addresses'],
+	    ['/addresses/new', 'address-new'],
+	    [`/orders/${w.order}`, 'order-done'],
+	    [`/orders/${w.order}/problem`, 'problem']);
 	for (const [at, name] of pages) {
 		await page.goto(prod.base + at);
 		await look(name);

@@ -86,6 +86,8 @@ T.run(async (defer) => {
 	await J.shootByCamera(w);
 	await J.order(w);
 	await weigh('order', page.url());
+	await weigh('problem', page.url() + '/problem');
+	await weigh('address', prod.base + '/addresses/new');
 	await weigh('orders', prod.base + '/orders');
 	await weigh('collections', prod.base + '/collections');
 	await weigh('me', prod.base + '/me');
