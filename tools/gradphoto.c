@@ -35,6 +35,9 @@ static const struct command {
 	    "      [--routes online,onsite]",
 	    "a cohort; dates are Beijing time, 2026-11-01 or "
 	    "'2026-11-01 08:00'" },
+	{ "campaign", "withdraw", SCHEMA, command_campaign_withdraw,
+	    "FEATURE yes|no",
+	    "may students take a paid order back before the review?" },
 	{ "campaign", "list", SCHEMA, command_campaign_list, "",
 	    "feature code, token, window and name of each" },
 	{ "prices", "list", SCHEMA, command_prices_list, "FEATURE",

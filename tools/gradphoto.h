@@ -39,6 +39,7 @@ int command_migrate(struct tool *t, int argc, char **argv);
 int command_doctor(struct tool *t, int argc, char **argv);
 int command_school_add(struct tool *t, int argc, char **argv);
 int command_campaign_add(struct tool *t, int argc, char **argv);
+int command_campaign_withdraw(struct tool *t, int argc, char **argv);
 int command_campaign_list(struct tool *t, int argc, char **argv);
 int command_prices_list(struct tool *t, int argc, char **argv);
 int command_prices_size(struct tool *t, int argc, char **argv);

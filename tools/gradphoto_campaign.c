@@ -315,6 +315,42 @@ command_campaign_add(struct tool *t, int argc, char **argv)
 	return EXIT_GOOD;
 }
 
+/* --- campaign withdraw ----------------------------------------------- */
+
+static enum err
+set_withdraw(struct db *db, void *arg)
+{
+	const struct campaign *c = arg;
+	enum err e = campaign_set_withdraw(db, c->id, c->withdraw);
+
+	if (e == OK)
+		e = log_change(db, "campaign.withdraw", "campaign", c->id,
+		    c->withdraw ? "yes" : "no");
+	return e;
+}
+
+int
+command_campaign_withdraw(struct tool *t, int argc, char **argv)
+{
+	static const struct option_row none[] = { { .name = NULL } };
+	const char *words[2];
+	struct campaign c;
+	enum err e;
+
+	if (options_read(none, argc, argv, words, 2) != OK)
+		return EXIT_USAGE;
+	if (strcmp(words[1], "yes") && strcmp(words[1], "no"))
+		return refuse("yes or no", words[1]);
+	e = campaign_by_feature(t->db, t->arena, words[0], &c);
+	if (e == ERR_NOTFOUND)
+		return refuse("no such campaign", words[0]);
+	if (e == OK) {
+		c.withdraw = !strcmp(words[1], "yes");
+		e = db_transaction(t->db, set_withdraw, &c);
+	}
+	return e == OK ? EXIT_GOOD : EXIT_REFUSED;
+}
+
 /* --- campaign list, announce ---------------------------------------- */
 
 int

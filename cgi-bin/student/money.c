@@ -133,6 +133,7 @@ const char *money_collection_state(struct req *r, const char *state)
 		{ "returned", "Text.Money.CollectionReturned" },
 		{ "delivered", "Text.Money.CollectionDelivered" },
 		{ "confirmed", "Text.Money.CollectionConfirmed" },
+		{ "withdrawn", "Text.Money.CollectionWithdrawn" },
 		{ "submitted", "Text.Money.CollectionSubmitted" },
 		{ NULL, NULL }
 	};
@@ -146,6 +147,7 @@ const char *money_shipment_state(struct req *r, const char *state)
 		{ "printed", "Text.Money.ShipmentPrinted" },
 		{ "shipped", "Text.Money.ShipmentShipped" },
 		{ "received", "Text.Money.ShipmentReceived" },
+		{ "cancelled", "Text.Money.ShipmentCancelled" },
 		{ "waiting", "Text.Money.ShipmentWaiting" },
 		{ NULL, NULL }
 	};

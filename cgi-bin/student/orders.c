@@ -1,4 +1,4 @@
-/* /orders: all of them, one, and its cancel. */
+/* /orders: all of them, one, its cancel, and taking it back. */
 #include "cashier.h"
 #include "collect.h"
 #include "money.h"
@@ -127,6 +127,10 @@ static void show_state(struct req *r, const struct purchase *p)
 		req_set(r, "Order.Again", "1");
 	if (p->c.submitted_at)
 		req_set(r, "Order.Collection", p->c.token);
+	if (!strcmp(o->state, "paid") && p->campaign.withdraw &&
+	    !strcmp(p->c.state, "submitted") &&
+	    (!o->shipment || !strcmp(o->shipment, "waiting")))
+		req_set(r, "Order.Withdraw", "1");
 }
 
 /* Why the order's money goes back; a duplicate's order stays paid. */
@@ -183,5 +187,19 @@ int order_cancel(struct req *r)
 		return req_redirect_flash(r, back, "Text.Flash.OrderIsPaid");
 	if (e == ERR_UPSTREAM)
 		return req_fail_text(r, e, "Text.Money.CancelUpstream");
+	return req_fail(r, e);
+}
+
+int order_withdraw(struct req *r)
+{
+	const struct checkout k = money_checkout(r);
+	enum err e = checkout_withdraw(&k, r->account, r->arg);
+
+	if (e == OK)
+		return req_redirect_flash(r, money_path(r, r->arg, ""),
+		    "Text.Flash.OrderWithdrawn");
+	/* The page may be old: the photo was reviewed meanwhile. */
+	if (e == ERR_CONFLICT || e == ERR_DENIED)
+		return req_fail_text(r, e, "Text.Money.WithdrawLate");
 	return req_fail(r, e);
 }

@@ -125,6 +125,7 @@ const struct route student_routes[] = {
 	{ GET, "/orders", USER, 0, 0, order_list_page },
 	{ GET, "/orders/:token", USER, 0, 0, order_page },
 	{ POST, "/orders/:token/cancel", USER, KB, 20, order_cancel },
+	{ POST, "/orders/:token/withdraw", USER, KB, 20, order_withdraw },
 	{ POST, "/orders/:token/pay", USER, KB, 20, order_pay },
 	{ GET, "/orders/:token/pay", USER, 0, 0, order_pay_page },
 	{ GET, "/orders/:token/payer", USER, 0, 20, order_payer },

@@ -117,6 +117,7 @@ int address_delete_post(struct req *r);
 int order_list_page(struct req *r);
 int order_page(struct req *r);
 int order_cancel(struct req *r);
+int order_withdraw(struct req *r);
 int order_pay(struct req *r);
 int order_pay_page(struct req *r);
 int order_payer(struct req *r);

@@ -7,7 +7,7 @@
 
 enum {
 	CAMPAIGN_GET, CAMPAIGN_BY_TOKEN, CAMPAIGN_BY_FEATURE, CAMPAIGN_LIST,
-	CAMPAIGN_ADD, PROFILE_ADD, SCHOOL_ADD, SCHOOL_BY_CODE,
+	CAMPAIGN_ADD, CAMPAIGN_WITHDRAW, PROFILE_ADD, SCHOOL_ADD, SCHOOL_BY_CODE,
 	ANNOUNCEMENT_LIST, ANNOUNCEMENT_ADD
 };
 
@@ -29,6 +29,7 @@ static const char *const sql[] = {
 	    "feature_code, name_zh, name_en, photo_profile_id, opens_at, "
 	    "closes_at, price_fen, price_prints_fen, routes, withdraw, "
 	    "created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[CAMPAIGN_WITHDRAW] = "UPDATE campaign SET withdraw = ? WHERE id = ?",
 	[PROFILE_ADD] = "INSERT INTO photo_profile (base, overrides, "
 	    "created_at) VALUES (?, ?, ?)",
 	[SCHOOL_ADD] = "INSERT INTO school (code, name_zh, name_en, contact, "
@@ -192,6 +193,21 @@ campaign_add(struct db *db, const struct campaign *c, uint64_t *id)
 	e = db_exec(q, NULL);
 	if (e == OK)
 		*id = db_insert_id(db);
+	db_done(q);
+	return e;
+}
+
+enum err
+campaign_set_withdraw(struct db *db, uint64_t id, int on)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[CAMPAIGN_WITHDRAW], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_i64(q, on);
+	db_bind_u64(q, id);
+	e = db_exec_one(q);
 	db_done(q);
 	return e;
 }

@@ -44,6 +44,10 @@ int campaign_open(const struct campaign *c, int64_t now);
  * feature code exists. */
 enum err campaign_add(struct db *db, const struct campaign *c, uint64_t *id);
 
+/* Whether students may take a paid order back before the review.
+ * ERR_CONFLICT: no such campaign. */
+enum err campaign_set_withdraw(struct db *db, uint64_t id, int on);
+
 struct school {
 	uint64_t id;
 	char *code, *name_zh, *name_en, *contact;

@@ -2,7 +2,7 @@
   Reads Order.Token, .State (pending, expired, paid, refunding, refunded,
   closed), .StateText, .Campaign, .School, .Photo, .Amount, .Prints, .Left,
   .LeftText, .Expires, .CreatedAt, .Again, .Collection, .InWechat, .InAlipay,
-  .Reason (late, rejected, withdrawn), .Receipt, .Shipment, .Courier, .Parcel,
+  .Reason (late, rejected, withdrawn), .Receipt, .Withdraw, .Shipment, .Courier, .Parcel,
   .Address.Recipient/Phone/Region/Detail/Postcode; Items.N.{Text,Note,Amount};
   Tills.N.{Provider,Label}; Timeline.N.{Text,Note,At,State}; Page.Csrf.
 ?><?cs set:Page.Title = Text.Money.OrderTitle ?><?cs set:Page.Back = "/orders" ?><?cs if:Order.State == "expired" ?><?cs set:Page.Script = "order" ?><?cs /if ?><?cs include:"layout/top.cs" ?>
@@ -50,7 +50,15 @@ if:Order.State == "pending" ?>
 <p class="gp-note"><?cs var:Text.Money.PaidAlready ?> <a class="gp-inline" href="/orders/<?cs var:Order.Token ?>/wait"><?cs var:Text.Money.CheckPayment ?></a></p><?cs
 elif:Order.State == "paid" ?><?cs if:Order.Collection ?>
 <p class="gp-actions"><a class="weui-btn weui-btn_primary" href="/collections/<?cs var:Order.Collection ?>"><?cs var:Text.Money.SeeCollection ?></a>
-<a class="weui-btn weui-btn_default" href="/home"><?cs var:Text.Common.Home ?></a></p><?cs /if ?><?cs
+<a class="weui-btn weui-btn_default" href="/home"><?cs var:Text.Common.Home ?></a></p><?cs /if ?><?cs if:Order.Withdraw ?>
+<details class="gp-card gp-more">
+<summary><?cs var:Text.Money.Withdraw ?></summary>
+<p><?cs var:Text.Money.WithdrawLead ?></p>
+<form method="post" action="/orders/<?cs var:Order.Token ?>/withdraw">
+<input type="hidden" name="csrf" value="<?cs var:Page.Csrf ?>">
+<button class="weui-btn weui-btn_default" type="submit"><?cs var:Text.Money.WithdrawButton ?></button>
+</form>
+</details><?cs /if ?><?cs
 elif:Order.Again ?>
 <p class="gp-actions"><a class="weui-btn weui-btn_primary" href="/collect/prints"><?cs var:Text.Money.OrderAgain ?></a>
 <a class="weui-btn weui-btn_default" href="/collect/camera"><?cs var:Text.Money.Retake ?></a></p><?cs
