@@ -30,11 +30,11 @@ struct card_text {
 struct read_point card_glyph_at(const struct card_text *t, int line, int n);
 
 /*
- * Least squares from three anchors or more, those that don't fit left out;
- * `angle` is the direction of reading. 0: no plane goes through them.
+ * Least squares from anchors, those that don't fit left out; `angle` is the
+ * direction of reading. 0: no plane goes through `least` of them.
  */
-int card_plane_fit(const struct card_anchor *list, int n, double angle,
-    struct card_plane *out);
+int card_plane_fit(const struct card_anchor *list, int n, int least,
+    double angle, struct card_plane *out);
 struct read_point card_plane_to(const struct card_plane *p, double x,
     double y);
 struct read_point card_plane_from(const struct card_plane *p, double x,

@@ -14,6 +14,8 @@
 #include <string.h>
 
 #define NUMBER_LEAST	15	/* digits in a row: a number, or most of it */
+#define ANCHORS		32
+#define LETTERS_LEAST	5	/* single ones that agree where the card is */
 #define ROW_HALF	3.4	/* mm: half the distance of rows */
 
 /* Two characters beside each other and the mm where their middle is. */
@@ -103,7 +105,7 @@ static int find_labels(struct sheet *s, struct card_anchor *list)
 			for (l = &s->t->line[i], k = 0; k + 1 < l->n; k++) {
 				if (!is(&l->glyph[k], labels[j].first) ||
 				    !is(&l->glyph[k + 1], labels[j].second) ||
-				    n > LABELS)
+				    n == ANCHORS - 2)
 					continue;
 				a = card_glyph_at(s->t, i, k);
 				b = card_glyph_at(s->t, i, k + 1);
@@ -116,10 +118,43 @@ static int find_labels(struct sheet *s, struct card_anchor *list)
 	return n;
 }
 
+/* Where the characters of labels are, each for itself. */
+static const struct {
+	const char *text;
+	double x, y;
+} letters[] = {
+	{ "姓", 6.3, 8.2 }, { "名", 9.6, 8.2 }, { "性", 6.3, 15.3 },
+	{ "别", 9.6, 15.3 }, { "民", 27.3, 15.3 }, { "族", 30.6, 15.3 },
+	{ "出", 6.3, 22.2 }, { "生", 9.6, 22.2 }, { "年", 25.9, 22.2 },
+	{ "月", 35.9, 22.2 }, { "日", 45.4, 22.2 }, { "住", 6.3, 29.2 },
+	{ "址", 9.6, 29.2 }, { "公", 6.4, 47 }, { "民", 9.3, 47 },
+	{ "身", 12.2, 47 }, { "份", 15.1, 47 }, { "号", 18, 47 },
+	{ "码", 20.9, 47 },
+};
+
+#define LETTERS		((int)(sizeof letters / sizeof *letters))
+
+/* Where small print broke the labels up. Some of these stand in addresses and
+ * names as well: those don't fit, and there must be enough that do. */
+static int find_letters(const struct sheet *s, struct card_anchor *list)
+{
+	int i, j, k, n = 0;
+
+	for (i = 0; i < s->t->n; i++)
+		for (k = 0; k < s->t->line[i].n; k++)
+			for (j = 0; j < LETTERS && n < ANCHORS; j++)
+				if (is(&s->t->line[i].glyph[k],
+				    letters[j].text))
+					add_anchor(list, &n, letters[j].x,
+					    letters[j].y,
+					    card_glyph_at(s->t, i, k));
+	return n;
+}
+
 /* First and last digit of a whole number are two more anchors. */
 static int find_plane(struct sheet *s)
 {
-	struct card_anchor list[LABELS + 4];
+	struct card_anchor list[ANCHORS];
 	int n = find_labels(s, list), i = s->number_line;
 
 	if (i >= 0 && s->number_to - s->number_from == 18) {
@@ -128,7 +163,10 @@ static int find_plane(struct sheet *s)
 		add_anchor(list, &n, 77.5, 47,
 		    card_glyph_at(s->t, i, s->number_to - 1));
 	}
-	return card_plane_fit(list, n, s->t->angle, &s->plane);
+	if (card_plane_fit(list, n, 3, s->t->angle, &s->plane))
+		return 1;
+	n = find_letters(s, list);
+	return card_plane_fit(list, n, LETTERS_LEAST, s->t->angle, &s->plane);
 }
 
 /* --- reading areas -------------------------------------------------- */
@@ -205,22 +243,55 @@ static enum err read_field(const struct sheet *s, const struct area *a,
 	return e;
 }
 
+/* Crops of the name, mm more above, below and at the ends: small print reads
+ * differently in each. */
+static const double name_crops[][2] = {
+	{ 0, 0 }, { -0.5, 0 }, { 0.5, 0.8 }, { -0.25, 0.4 }
+};
+
+#define NAME_CROPS	((int)(sizeof name_crops / sizeof *name_crops))
+
+/* How much one reading is worth: characters are lost in small print more
+ * often than made up, and a crowd is right more often than a sure one. */
+static double worth(const struct read_field *list, int n, int i)
+{
+	double votes = 0;
+	int k;
+
+	for (k = 0; k < n; k++)
+		votes += !strcmp(list[k].text, list[i].text);
+	return list[i].text[0] ? (double)strlen(list[i].text) +
+	    2 * votes + list[i].sure : -1;
+}
+
 /* Names are printed once and in letters, so nothing proves one: it is read
- * twice, and what two readings don't agree on is half as sure. */
+ * until two readings agree, and is half as sure where none do. */
 static enum err read_name(struct sheet *s)
 {
-	struct read_field first, second;
-	enum err e = read_field(s, &name_area, words_name, &first);
+	struct read_field list[NAME_CROPS + 1], *out = &s->out->name;
+	struct area a;
+	int n = 0, i, best = 0, agree = 0;
+	enum err e = read_field(s, &name_area, words_name, &list[n++]);
 
-	if (e == OK)
-		e = read_area(s, &name_area, &second);
+	while (e == OK && n <= NAME_CROPS && !agree) {
+		a = name_area;
+		a.y0 -= name_crops[n - 1][0];
+		a.y1 += name_crops[n - 1][0];
+		a.x1 += name_crops[n - 1][1];
+		e = read_area(s, &a, &list[n]);
+		words_name(list[n++].text);
+		agree = n == 2 && list[0].text[0] && list[0].sure >= 0.9 &&
+		    !strcmp(list[0].text, list[1].text);
+	}
 	if (e != OK)
 		return e;
-	words_name(second.text);
-	s->out->name = second.text[0] && second.sure > first.sure ? second :
-	    first;
-	if (strcmp(first.text, second.text))
-		s->out->name.sure /= 2;
+	for (i = 1; i < n; i++)
+		best = worth(list, n, i) > worth(list, n, best) ? i : best;
+	*out = list[best];
+	for (i = 0; i < n; i++)
+		agree += i != best && !strcmp(list[i].text, out->text);
+	if (!agree)
+		out->sure /= 2;
 	return OK;
 }
 

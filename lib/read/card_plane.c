@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-#define ANCHORS_MOST	16
+#define ANCHORS_MOST	32
 #define OFF_MOST	2.5	/* mm that a label may be away */
 /* How much a bend must be worth: three labels in a column can't show any. */
 #define STIFF		0.02
@@ -195,8 +195,8 @@ static int sane(const struct card_plane *p)
 	    p->to[2][1] * CARD_HEIGHT > -0.8;
 }
 
-int card_plane_fit(const struct card_anchor *list, int n, double angle,
-    struct card_plane *out)
+int card_plane_fit(const struct card_anchor *list, int n, int least,
+    double angle, struct card_plane *out)
 {
 	struct card_anchor a[ANCHORS_MOST];
 	double off;
@@ -204,7 +204,7 @@ int card_plane_fit(const struct card_anchor *list, int n, double angle,
 
 	n = n > ANCHORS_MOST ? ANCHORS_MOST : n;
 	memcpy(a, list, (size_t)n * sizeof *a);
-	while (n >= 3) {
+	while (n >= least) {
 		if (!fit(a, n, angle, out))
 			return 0;
 		k = worst(a, n, out, &off);
