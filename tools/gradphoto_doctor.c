@@ -87,6 +87,11 @@ check_keys(struct doctor *d)
 		bad(d, "keys", "not usable, see the line above", "each is a "
 		    "file of 32 random bytes, mode 0600: openssl rand 32");
 	explicit_bzero(&k, sizeof k);
+	if (*conf_text(d->tool->conf, "code_test_key_file") &&
+	    !conf_yes(d->tool->conf, "demo"))
+		bad(d, "test codes", "taken for real ones",
+		    "empty code_test_key_file: whoever has the key can make "
+		    "collection codes");
 }
 
 /* Each provider is asked something that costs nothing. */

@@ -8,6 +8,17 @@
 
 #define CODES 16
 
+/* Not what a terminal would obey. */
+static void
+print_text(const char *s)
+{
+	for (; *s; s++)
+		if (((unsigned char)*s >= ' ' && *s != 0x7f) ||
+		    *s == '\n' || *s == '\r' || *s == '\t')
+			putchar(*s);
+	putchar('\n');
+}
+
 static void
 print_json(const struct scan_code *list, int n)
 {
@@ -75,6 +86,6 @@ command_scan(struct tool *t, int argc, char **argv)
 	if (json)
 		print_json(list, n);
 	for (i = 0; !json && i < n; i++)
-		puts(list[i].text);
+		print_text(list[i].text);
 	return EXIT_GOOD;
 }

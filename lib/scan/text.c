@@ -54,16 +54,19 @@ static int is_gb2312(const unsigned char *s, size_t n)
 	return 1;
 }
 
-/* Control characters that no text has. */
+static int is_control(unsigned char c)
+{
+	return c == 0x7f || (c < 0x20 && !strchr("\t\r\n", c)) || c == 0;
+}
+
+/* A NUL, or many control characters: some phones' codes have a few. */
 static int is_binary(const unsigned char *s, size_t n)
 {
-	size_t i;
+	size_t i, many = 0;
 
 	for (i = 0; i < n; i++)
-		if (s[i] == 0x7f || s[i] == 0 ||
-		    (s[i] < 0x20 && !strchr("\t\r\n", s[i])))
-			return 1;
-	return 0;
+		many += (size_t)is_control(s[i]);
+	return memchr(s, 0, n) || many > n / 4;
 }
 
 /* Printable in Latin-1. */
@@ -110,11 +113,12 @@ const char *qr_text(struct arena *a, const char *bytes, size_t n)
 	const char *text = NULL;
 	char *flat = arena_strndup(a, bytes, n), *p;
 
-	for (p = flat; (p = strpbrk(p, "\r\n\t"));)
-		*p = ' ';
+	for (p = flat; *p; p++)
+		if ((unsigned char)*p < 0x20 || *p == 0x7f)
+			*p = ' ';
 	if (is_binary(s, n))
 		return base64(a, bytes, n);
-	/* parse_utf8 takes lines' ends for control characters. */
+	/* parse_utf8 takes no control characters, lines' ends neither. */
 	if (parse_utf8(flat, n))
 		return arena_strndup(a, bytes, n);
 	if (is_kana(s, n))

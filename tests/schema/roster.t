@@ -211,6 +211,9 @@ is "$(sql "SELECT CONCAT_WS('|', opens_at, closes_at, price_fen, base,
     WHERE feature_code = 'NEW1'")" \
     '2026-10-31 16:00:00|2027-06-30 10:00:00|1990|chsi-graduate-blue|bytes_max = 30000\n' \
     'times are UTC, prices fen, values of the profile its own'
+campaign 0 NEW3 2026-11-01 2027-06-30 20 --routes online,onsite
+is "$(sql "SELECT routes FROM campaign WHERE feature_code = 'NEW3'")" \
+    online,onsite 'and takes the routes it is told'
 campaign 1 NEW1 2026-11-01 2027-06-30 20
 says 'the feature code or token exists'
 campaign 1 NEW2 2026-11-01 2026-10-01 20
@@ -221,6 +224,9 @@ campaign 1 NEW2 2026-11-01 2027-06-30 20 --profile nowhere
 campaign 1 NEW2 2026-11-01 2027-06-30 20 --set bytes_max=many
 campaign 1 NEW2 2026-11-01 2027-06-30 20 --set nonsense
 campaign 1 NEW2 2026-11-01 2027-06-30 20 --school nowhere
+campaign 1 NEW2 2026-11-01 2027-06-30 20 --routes online,moon
+campaign 1 NEW2 2026-11-01 2027-06-30 20 --routes online,
+campaign 1 NEW2 2026-11-01 2027-06-30 20 --routes ''
 campaign 1 'TOO LONG FEATURE' 2026-11-01 2027-06-30 20
 is "$(sql "SELECT COUNT(*) FROM campaign WHERE feature_code = 'NEW2'")" 0 \
     'what was refused is not there'
@@ -244,13 +250,16 @@ says 'ok    texts:'
 says 'BAD   payment: not usable, see the line above' \
     'the doctor misses what is not configured'
 ok 'grep -q "wechat_mchid is not set" "$T/out"' 'and the line says what'
+ok '! grep -q "test codes" "$T/out"' 'test codes are for demonstrations'
 chmod 644 "$T/owner.data.key"
 rmdir "$T/sms"
+sed -i 's/^demo = .*/demo = no/' "$T/gradphoto.conf"
 sql 'REVOKE ALL ON photo FROM gp_photo'
 sed -i 's|^db_name = .*|db_name = nowhere|' "$T/gradphoto.conf"
 tool doctor >"$T/out" 2>&1
 is $? 1 'problems end it with 1'
 says 'BAD   keys: not usable'
+says 'BAD   test codes: taken for real ones' 'and for nothing else'
 says 'BAD   database: no connection'
 says "BAD   SMS: see the line above; mend it"
 sed -i "s|^db_name = .*|db_name = $database|" "$T/gradphoto.conf"
