@@ -247,6 +247,9 @@ has '等待签收' 'and on its way'
 sql "UPDATE shipment SET state = 'received', received_at = UTC_TIMESTAMP()"
 get "/orders/$order"
 has '包裹已签收' 'and there'
+sql "UPDATE shipment SET state = 'cancelled'"
+get "/orders/$order"
+has '不再寄送' 'a parcel that is not sent any more'
 get /orders
 has 'SF0001' 'the list has the number as well'
 done_testing
