@@ -83,6 +83,7 @@ refused 403 "another's key" "$n" '"key":"alipay-other"'
 refused 403 'our own key' "$n" '"key":"alipay-app"'
 refused 403 'sign_type in the text' "$n" '"keep_sign_type":true'
 refused 403 'RSA over SHA-1' "$n,\"sign_type\":\"RSA\"" '"sha1":true'
+refused 403 'RSA2 that is called RSA' "$n,\"sign_type\":\"RSA\""
 refused 422 'a field that comes twice' "$n" '"twice":"total_amount"'
 refused 422 'no number' "$n,\"notify_id\":null"
 refused 422 'an unknown state' "$n,\"trade_status\":\"X\""

@@ -174,6 +174,13 @@ node -e '
 	fs.writeFileSync(process.argv[2], b);' \
     "$T/pay/2026-06-30.zip" "$T/pay/2026-07-05.zip"
 is "$(wire bill 2026-07-05)" 'upstream 0' 'a byte changed on the way'
+node -e '
+	const fs = require("fs"), b = fs.readFileSync(process.argv[1]);
+	b[14] ^= 1;	/* of the sum of its bytes, which stands there twice */
+	b[b.indexOf("PK\x01\x02") + 16] ^= 1;
+	fs.writeFileSync(process.argv[2], b);' \
+    "$T/pay/2026-06-30.zip" "$T/pay/2026-07-08.zip"
+is "$(wire bill 2026-07-08)" 'upstream 0' 'bytes whose sum is another'
 is "$(wire bill 2026-07-06)" 'upstream 0' 'the address is too old'
 node -e '
 	const { zip } = require(process.argv[1]);
@@ -291,6 +298,8 @@ is "$(cat "$T/sdk")" true 'though alipay-sdk takes that'
 notice_is "{$fields, \"sign_type\": \"RSA\"}, \"sha1\": true}" denied \
     'signed with RSA over SHA-1: refused'
 is "$(cat "$T/sdk")" true 'though alipay-sdk takes that too'
+notice_is "{$fields, \"sign_type\": \"RSA\"}}" denied \
+    'signed with RSA2 and called RSA: refused'
 for how in '"bad_signature": true' '"unsigned": true' \
     '"key": "alipay-other"' '"key": "alipay-app"'; do
 	notice_is "{$fields}, $how}" denied "$how: refused"
