@@ -35,7 +35,7 @@ struct area {
 	double x0, y0, x1, y1;
 };
 
-static const struct area name_area = { 13.8, 5.6, 40, 10.8 };
+static const struct area name_area = { 13.8, 5.6, 50, 10.8 };
 static const struct area sex_area = { 13.8, 13.1, 21, 17.5 };
 static const struct area people_area = { 34, 13.1, 50, 17.5 };
 static const struct area birth_area = { 13.8, 19.9, 48, 24.5 };
