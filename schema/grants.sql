@@ -104,6 +104,10 @@ GRANT SELECT, UPDATE (live, state, paid_at, closed_at, asked_at) ON orders
   TO gp_worker;
 GRANT SELECT, INSERT ON payment TO gp_worker;
 GRANT SELECT, UPDATE (asked_at, closed_at) ON pay_attempt TO gp_worker;
+GRANT SELECT, INSERT, UPDATE (state, tries, next_at, fetched_at) ON bill_day
+  TO gp_worker;
+GRANT SELECT, INSERT, DELETE ON bill_line TO gp_worker;
+GRANT SELECT, INSERT, UPDATE ON difference TO gp_worker;
 GRANT SELECT, INSERT, UPDATE (state, tries, fails, error, next_at, done_at)
   ON refund TO gp_worker;
 GRANT SELECT, INSERT ON shipment TO gp_worker;

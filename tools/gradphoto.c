@@ -62,6 +62,15 @@ static const struct command {
 	{ "refunds", "paid", SCHEMA, command_refunds_paid,
 	    "NUMBER --note TEXT",
 	    "one that failed was paid back by hand; the note says how" },
+	{ "reconcile", "run", SCHEMA, command_reconcile_run, "[--day DAY]",
+	    "fetch the providers' books that are due, or of that day, and\n"
+	    "        compare; the worker does so every day" },
+	{ "reconcile", "show", SCHEMA, command_reconcile_show, "",
+	    "our orders, notices and their books, day by day" },
+	{ "reconcile", "list", SCHEMA, command_reconcile_list, "[--all]",
+	    "differences that nobody has explained" },
+	{ "reconcile", "explain", SCHEMA, command_reconcile_explain,
+	    "NUMBER --note TEXT", "say why they differ" },
 	{ "announce", NULL, SCHEMA, command_announce,
 	    "--campaign FEATURE --title-zh TEXT --title-en TEXT\n"
 	    "      --body-zh TEXT --body-en TEXT [--expires DATE]",

@@ -50,6 +50,10 @@ int command_problems_done(struct tool *t, int argc, char **argv);
 int command_refunds_list(struct tool *t, int argc, char **argv);
 int command_refunds_retry(struct tool *t, int argc, char **argv);
 int command_refunds_paid(struct tool *t, int argc, char **argv);
+int command_reconcile_run(struct tool *t, int argc, char **argv);
+int command_reconcile_show(struct tool *t, int argc, char **argv);
+int command_reconcile_list(struct tool *t, int argc, char **argv);
+int command_reconcile_explain(struct tool *t, int argc, char **argv);
 int command_announce(struct tool *t, int argc, char **argv);
 int command_roster_import(struct tool *t, int argc, char **argv);
 /* For the doctor, with the worker's configuration: what is wrong with SMS

@@ -29,6 +29,7 @@ static const struct job {
 	{ "worker.expiry", 0, worker_expiry },
 	{ "worker.leaving", 5, worker_leaving },
 	{ "worker.refunds", 0, worker_refunds },
+	{ "worker.bills", 300, worker_bills },
 	{ "worker.arrivals", 60, worker_arrivals },
 	{ "worker.erasure", 10, worker_erasure },
 	{ "worker.seal", 10, worker_seal },

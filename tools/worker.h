@@ -39,6 +39,7 @@ enum err worker_asking(struct worker *w);	/* lost callbacks */
 /* Providers that may still take money for an order that is over. */
 enum err worker_leaving(struct worker *w);
 enum err worker_refunds(struct worker *w);
+enum err worker_bills(struct worker *w);	/* the providers' books */
 
 /* worker_messages.c */
 enum err worker_outbox(struct worker *w);

@@ -5,6 +5,7 @@
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
 #include "lib/db/attempts.h"
+#include "lib/domain/reconcile.h"
 
 /* notify.fcgi answers within seconds; older open notices are orphans. */
 #define ORPHAN 30
@@ -101,6 +102,27 @@ enum err worker_refunds(struct worker *w)
 		e = refund_step(&k, &list[i]);
 		if (e != OK) {
 			log_warn("refund %s: %s", list[i].token, err_name(e));
+			worst = e;
+		}
+	}
+	return worst;
+}
+
+enum err worker_bills(struct worker *w)
+{
+	const struct checkout k = worker_checkout(w);
+	struct bill_day list[WORKER_BATCH];
+	enum err e, worst = reconcile_plan(&k);
+	int i, n = 0;
+
+	if (worst == OK)
+		worst = bill_day_due(w->db, w->arena, clock_now(), list,
+		    WORKER_BATCH, &n);
+	for (i = 0; i < n && worker_goes_on(w); i++) {
+		e = reconcile_fetch(&k, &list[i]);
+		if (e != OK) {
+			log_warn("books of %s, %s: %s", list[i].provider,
+			    list[i].day, err_name(e));
 			worst = e;
 		}
 	}

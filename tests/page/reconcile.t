@@ -1,0 +1,212 @@
+#!/bin/bash
+# Our orders, the providers' notices and their books, three ways.
+. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/pay.sh"
+with_alipay
+start_simulator --notify "http://127.0.0.1:9/nobody"
+
+# Near midnight of Beijing the day would change under us.
+shift=0
+[ "$(TZ=Asia/Shanghai date +%H%M)" -lt 2330 ] || shift=3600
+[ "$shift" = 0 ] || echo "clock_offset = $shift" >>"$T/gradphoto.conf"
+control "{\"offset\": $shift}" >/dev/null
+today=$(TZ=Asia/Shanghai date -d "+$shift seconds" +%F)
+
+books() {
+	control "{\"reset\": true, \"bill\": {\"any\": true${1:+, $1}}}" \
+	    >/dev/null
+	tool reconcile run --day "$today" 2>"$T/why"
+}
+
+differences() {
+	sql "SELECT kind, ours_fen, theirs_fen, state FROM difference
+	    WHERE state = '${1:-open}' ORDER BY id"
+}
+
+# A round of the worker, so many seconds later.
+worker_at() {
+	local seconds=$((shift + $1))
+	control "{\"offset\": $seconds}" >/dev/null
+	{ sed '/^clock_offset/d' "$T/gradphoto.conf"
+	  echo "clock_offset = $seconds"; } >"$T/later.conf"
+	"$GP_BUILD/worker" --config "$T/later.conf" --once 2>>"$log"
+	control "{\"offset\": $shift}" >/dev/null
+}
+
+# --- nothing yet ---------------------------------------------------------------
+before=$(TZ=Asia/Shanghai date -d '-3 days' +%F)
+tool reconcile run --day "$before" 2>/dev/null
+is "$?" 0 'a day without money has no books, and nothing differs'
+is "$(sql "SELECT provider, state FROM bill_day ORDER BY provider")" \
+    "$(printf 'alipay\tfetched\nwechat\tfetched')" 'both are asked'
+sql 'DELETE FROM bill_day'
+tool reconcile run --day yesterday 2>/dev/null
+is $? 2 'a day is 2026-06-30'
+ok '! tool reconcile run --day "$today" 2>"$T/why"' \
+    'of a day that is not over there are none'
+ok 'grep -q "$today, wechat: upstream" "$T/why"' 'which it says'
+
+# --- three ways agree ----------------------------------------------------------
+order_of 22300010001
+post "/orders/$order/pay" Provider=wechat
+control "{\"pay\": \"$order\"}" >/dev/null
+first=$(state_of ".orders['$order'].transaction_id")
+notice EV-1 "$(resource "$order" 2000 "$first")"
+deliver
+is_status 200 'a payment with its notice'
+client two
+order_of 22300010002
+post "/orders/$order/pay" Provider=wechat
+control "{\"pay\": \"$order\"}" >/dev/null
+worker_at 10
+is "$(order_state)" paid 'one whose notice was lost'
+client three
+order_of 22300010003
+post "/orders/$order/pay" Provider=alipay
+get "/orders/$order/pay"
+curl -s -o /dev/null "$(grep -o 'href="http[^"]*"' "$T/body" | head -n 1 |
+    sed 's/^href="//; s/"$//; s/&amp;/\&/g; s/&#38;/\&/g')"
+control "{\"pay\": \"$order\", \"provider\": \"alipay\"}" >/dev/null
+worker_at 10
+is "$(order_state)" paid 'and one at Alipay'
+ok books 'the books are fetched'
+is "$(sql 'SELECT provider, COUNT(*), SUM(amount_fen) FROM bill_line
+    GROUP BY provider')" "$(printf 'alipay\t1\t2000\nwechat\t2\t4000')" \
+    'line by line'
+is "$(differences)" '' 'nothing differs'
+tool reconcile show >"$T/show"
+is "$(sed 's/  */ /g; s/ differ$//' "$T/show" | tail -n +2)" \
+    "$today alipay 1 20.00 0 1 20.00 0 0.00 0 0.00 0
+$today wechat 2 40.00 1 2 40.00 0 0.00 0 0.00 0" 'a line a day'
+
+# --- a line is missing, a line too many -------------------------------------------
+books '"missing": 1'
+is "$(differences)" "$(printf 'unbilled\t2000\t0\topen\nunbilled\t2000\t0\topen')" \
+    'money that the books do not have'
+ok 'tool reconcile list | grep -q "wechat  open  unbilled"' 'is listed'
+books
+is "$(differences) $(differences gone | wc -l)" ' 2' \
+    'and gone when they have it after all'
+books '"extra": 1'
+is "$(differences | sort | uniq -c | xargs)" '2 unbooked 0 2000 open' \
+    'money that we have not'
+number=$(sql "SELECT id FROM difference WHERE kind = 'unbooked'
+    AND provider = 'wechat'")
+ok '! tool reconcile explain "$number" --note "" 2>/dev/null' \
+    'an explanation has words'
+ok '! tool reconcile explain 99999 --note x 2>/dev/null' 'and a difference'
+ok 'tool reconcile explain "$number" --note "another shop of ours"' \
+    'somebody says why'
+is "$(sql "SELECT actor, action, detail FROM audit
+    WHERE object = 'difference'")" \
+    "$(printf 'operator\tdifference.explain\tanother shop of ours')" \
+    'in the audit trail'
+ok '! tool reconcile explain "$number" --note again 2>/dev/null' 'once'
+ok 'tool reconcile list --all | grep -q ": another shop of ours"' \
+    'it is kept'
+sql "UPDATE bill_line SET provider = provider"
+tool reconcile run --day "$today" >/dev/null 2>&1
+is "$(sql "SELECT state FROM difference WHERE id = $number")" explained \
+    'and stays explained'
+books '"bad_hash": true'
+is $? 1 'books whose checksum is wrong are not taken'
+is "$(sql "SELECT COUNT(*) FROM bill_line WHERE provider = 'wechat'")" 3 \
+    'what was there stays'
+books
+is "$(differences)" '' 'all is well again'
+
+# --- money that nobody told us of ----------------------------------------------------
+client four
+order_of 22300010004
+post "/orders/$order/pay" Provider=wechat
+post "/orders/$order/cancel"
+control "{\"pay\": \"$order\"}" >/dev/null
+is "$(order_state)" closed 'paid after the end, and no notice came'
+books
+is "$(order_state)" refunding 'the books tell, and it goes back'
+is "$(differences)" '' 'so nothing differs'
+ok 'grep -q "found in the books" "$T/why"' 'the log says so'
+
+# --- amounts, lines twice, refunds -----------------------------------------------------
+sql "UPDATE payment SET amount_fen = 1999 WHERE transaction_no = '$first'"
+tool reconcile run --day "$today" 2>/dev/null
+is "$(differences)" "$(printf 'amount\t1999\t2000\topen
+order_paid\t2000\t1999\topen')" 'another amount, in the books and the order'
+sql "UPDATE payment SET amount_fen = 2000 WHERE transaction_no = '$first'"
+tool reconcile run --day "$today" 2>/dev/null
+is "$(differences)" '' 'mended'
+control '{"refund_seconds": 0}' >/dev/null
+for i in $(seq 50); do
+	sql "UPDATE refund SET next_at = '2020-01-01'"
+	worker
+	[ "$(order_state)" != refunded ] || break
+	sleep 0.2
+done
+books
+is "$(differences) $(sql "SELECT COUNT(*) FROM bill_line
+    WHERE refund_token <> ''")" ' 1' 'a refund, in both'
+token=$(sql 'SELECT token FROM refund')
+sql "UPDATE refund SET state = 'failed'"
+tool reconcile run --day "$today" 2>/dev/null
+is "$(differences)" "$(printf 'refund_amount\t0\t2000\topen')" \
+    'one that we hold for refused'
+sql "UPDATE refund SET state = 'success', token = REVERSE(token)"
+tool reconcile run --day "$today" 2>/dev/null
+is "$(differences)" "$(printf 'refund_unbooked\t0\t2000\topen
+refund_unbilled\t2000\t0\topen')" 'one under two numbers'
+sql "UPDATE refund SET token = '$token'"
+
+# --- notices ------------------------------------------------------------------------
+sql "INSERT INTO payment_event (provider, event_id, kind, order_token, body,
+    outcome, received_at) SELECT 'wechat', id, 'TRANSACTION.SUCCESS', o, '',
+    outcome, UTC_TIMESTAMP() + INTERVAL $shift SECOND FROM (
+    SELECT 'EV-dead' AS id, 'x' AS o, 'dead' AS outcome
+    UNION SELECT 'EV-odd', 'x', 'mismatch'
+    UNION SELECT 'EV-lost', 'x', 'done') AS t"
+tool reconcile run --day "$today" 2>/dev/null
+is "$(sql "SELECT kind, reference FROM difference WHERE state = 'open'
+    ORDER BY reference")" "$(printf 'notice\tEV-dead
+notice_unbooked\tEV-lost\nnotice\tEV-odd')" \
+    'notices that were not acted on, or without money'
+sql "DELETE FROM payment_event WHERE order_token = 'x'"
+
+# --- orders ---------------------------------------------------------------------------
+sql "UPDATE collection SET state = 'ordered'
+    WHERE id = (SELECT collection_id FROM orders WHERE state = 'paid' LIMIT 1)"
+tool reconcile run --day "$today" 2>/dev/null
+is "$(differences)" "$(printf 'order_paid\t2000\t2000\topen')" \
+    'a paid order whose photo was not submitted'
+sql "UPDATE collection SET state = 'submitted' WHERE state = 'ordered'"
+client five
+order_of 22300020001
+post "/orders/$order/pay" Provider=wechat
+control '{"answer": {"status": 500}}' >/dev/null
+sql "UPDATE orders SET expires_at = '$today' - INTERVAL 8 HOUR,
+    asked_at = '$today' WHERE token = '$order'"
+tool reconcile run --day "$today" >/dev/null 2>&1
+control '{"reset": true, "bill": {"any": true}}' >/dev/null
+tool reconcile run --day "$today" >/dev/null 2>&1
+is "$(differences)" "$(printf 'order_open\t2000\t0\topen')" \
+    'one that is over, and neither paid nor closed'
+
+# --- every day, by itself ----------------------------------------------------------------
+sql 'DELETE FROM difference; DELETE FROM bill_line; DELETE FROM bill_day;
+    DELETE FROM lease'
+control '{"reset": true}' >/dev/null
+morning=$(($(TZ=Asia/Shanghai date -d "$today +1 day 10:01" +%s) -
+    $(date +%s) - shift))
+worker_at $((morning - 600))
+is "$(sql "SELECT COUNT(*), SUM(tries) FROM bill_day
+    WHERE day = '$today'")" "$(printf '2\t0')" \
+    'planned, and not asked for before ten in the morning'
+worker_at "$morning"
+is "$(sql "SELECT COUNT(*) FROM bill_day WHERE day = '$today'
+    AND state = 'fetched'")" 2 'then fetched by the worker'
+is "$(sql "SELECT COUNT(*) FROM bill_line WHERE day = '$today'")" 5 \
+    'all of it'
+is "$(differences)" '' 'and compared'
+lines=$(grep -c 'books of' "$log")
+worker_at $((morning + 400))
+is "$(grep -c 'books of' "$log")" "$lines" 'once'
+
+done_testing
