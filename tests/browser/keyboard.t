@@ -21,7 +21,10 @@ async function bigText(page, name) {
 		    e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 1 &&
 		    /hidden|clip/.test(getComputedStyle(e).overflowX) &&
 		    e.innerText && !e.dataset.swipe)
-		    .map((e) => e.outerHTML.slice(0, 200));
+		    .map((e) => [e, ...e.querySelectorAll('*')].filter((x, i) =>
+			!i || x.getBoundingClientRect().right >
+			e.getBoundingClientRect().right).map((x) =>
+			x.outerHTML.slice(0, 120)).join('\n'));
 		const wide = document.documentElement.scrollWidth - innerWidth;
 		if (wide > 0)
 			found.push(`${wide} px wider than the phone: ` +
