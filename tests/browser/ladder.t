@@ -99,9 +99,7 @@ async function reasons(defer) {
 	await advised(page, 'wechat old en',
 	    "This browser can't open the camera in a page", 'wechat_android');
 	await page.context().close();
-	page = await camera(b, { isMobile: false, hasTouch: false,
-	    viewport: { width: 1280, height: 800 } },
-	    without('NotAllowedError'));
+	page = await camera(b, T.desktop, without('NotAllowedError'));
 	await advised(page, 'desktop', '摄像头没有被允许', 'desktop');
 	T.ok(!await page.locator('#native-button').isVisible(),
 	    "desktop: no phone's camera is offered");
@@ -243,9 +241,7 @@ async function sizes(defer) {
 	    ['360x640-en-dark', { viewport: { width: 360, height: 640 },
 		locale: 'en-GB', colorScheme: 'dark' }],
 	    ['390x844-en', { locale: 'en-GB' }],
-	    ['desktop', { isMobile: false, hasTouch: false,
-		deviceScaleFactor: 1,
-		viewport: { width: 1280, height: 720 } }]]) {
+	    ['desktop', T.desktop]]) {
 		const page = await camera(b, options);
 		await page.locator('#shutter:enabled').waitFor();
 		await page.locator('#hint:visible').waitFor();

@@ -199,6 +199,10 @@ const android = 'Mozilla/5.0 (Linux; Android 13; Pixel 7) ' +
 const student = { viewport: phone, isMobile: true, hasTouch: true,
     deviceScaleFactor: 2, locale: 'zh-CN', permissions: ['camera'],
     userAgent: android };
+const desktop = { isMobile: false, hasTouch: false, deviceScaleFactor: 1,
+    viewport: { width: 1280, height: 720 }, userAgent: android.replace(
+    'Linux; Android 13; Pixel 7', 'X11; Linux x86_64')
+    .replace(' Mobile', '') };
 
 /* Errors of the page's scripts and refusals by its security policy fail the
  * test. */
@@ -252,5 +256,5 @@ async function looks(page, name) {
 }
 
 module.exports = { ok, is, note, run, skipAll, product, sql, until, smsCode,
-    portrait, film, browser, context, ownBrowser, shot, looks, phone, src,
-    build };
+    portrait, film, browser, context, ownBrowser, shot, looks, phone,
+    desktop, src, build };

@@ -17,11 +17,6 @@ const { BRIDGE } = require('../../tools/simulator_page.js');
 const WECHAT = 'Mozilla/5.0 (Linux; Android 13; Pixel 7) ' +
     'AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile ' +
     'Safari/537.36 MicroMessenger/8.0.50';
-const DESKTOP = { isMobile: false, hasTouch: false, deviceScaleFactor: 1,
-    viewport: { width: 1280, height: 900 },
-    userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 ' +
-    '(KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36' };
-
 let prod, b;
 
 /* What the provider is told beside what payers do. */
@@ -190,7 +185,7 @@ async function parcel(w) {
 /* --- the other ways ------------------------------------------------------- */
 
 async function desktop() {
-	const w = await student('22300010002', { ...DESKTOP, locale: 'en-GB' });
+	const w = await student('22300010002', { ...T.desktop, locale: 'en-GB' });
 	await order(w);
 	await T.looks(w.page, 'pay-desktop-order');
 	await J.press(w, '[name=Provider][value=wechat]');
