@@ -4,6 +4,7 @@
  */
 #include "gradphoto.h"
 
+#include "lib/base/clock.h"
 #include "lib/base/log.h"
 
 #include <stdio.h>
@@ -175,6 +176,8 @@ load(struct tool *t)
 		fprintf(stderr, "gradphoto: %s\n", why);
 	return e;
 }
+	else
+		clock_set_offset(conf_int(t->conf, "clock_offset"));
 
 int
 main(int argc, char **argv)

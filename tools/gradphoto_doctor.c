@@ -5,7 +5,6 @@
  */
 #include "gradphoto.h"
 
-#include "lib/base/clock.h"
 #include "lib/base/keys.h"
 #include "lib/base/log.h"
 #include "lib/db/grants.h"
@@ -103,8 +102,6 @@ check_payment(struct doctor *d)
 	const char *what, *name;
 	int i;
 
-	if (conf_yes(c, "demo"))
-		clock_set_offset(conf_int(c, "clock_offset"));
 	if (service_open(c, SERVICE_PAY, &s) != OK)
 		bad(d, "payment", "not usable, see the line above",
 		    "mend the configuration");

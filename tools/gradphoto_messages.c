@@ -270,8 +270,6 @@ command_messages_test(struct tool *t, int argc, char **argv)
 	if (!mail && parse_phone(to) != OK)
 		return fprintf(stderr, "gradphoto: %s: neither a phone nor an "
 		    "address\n", to), EXIT_USAGE;
-	if (conf_yes(t->conf, "demo"))
-		clock_set_offset(conf_int(t->conf, "clock_offset"));
 	if (service_open(t->conf, mail ? SERVICE_MAIL : SERVICE_SMS,
 	    &svc) != OK)
 		return EXIT_REFUSED;

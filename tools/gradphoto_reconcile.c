@@ -75,8 +75,6 @@ command_reconcile_run(struct tool *t, int argc, char **argv)
 		fprintf(stderr, "gradphoto: not a day: %s\n", day);
 		return EXIT_USAGE;
 	}
-	if (conf_yes(t->conf, "demo"))
-		clock_set_offset(conf_int(t->conf, "clock_offset"));
 	e = service_open(t->conf, SERVICE_PAY, &svc);
 	if (e == OK && !day)
 		e = fetch_due(&k);
