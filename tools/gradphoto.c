@@ -174,10 +174,10 @@ load(struct tool *t)
 	log_program("gradphoto");
 	if (e != OK)
 		fprintf(stderr, "gradphoto: %s\n", why);
-	return e;
-}
 	else
 		clock_set_offset(conf_int(t->conf, "clock_offset"));
+	return e;
+}
 
 int
 main(int argc, char **argv)
