@@ -58,12 +58,13 @@ function skipAll(why) {
 
 /* --- the product ---------------------------------------------------- */
 
-/* Starts everything in a folder of its own. extra: configuration lines. */
-async function product(defer, extra) {
+/* Starts everything in a folder of its own. extra: configuration lines;
+ * args: further arguments of ./dev up. */
+async function product(defer, extra, ...args) {
 	if (!fs.existsSync(path.join(src, '.dev/root/bin/gradphoto')))
 		skipAll('needs the installed tree that ./dev check makes');
 	const state = fs.mkdtempSync(path.join(os.tmpdir(), 'gpb-'));
-	const p = spawn(path.join(src, 'dev'), ['up'], {
+	const p = spawn(path.join(src, 'dev'), ['up', ...args], {
 		env: { ...process.env, GP_STATE: state, GP_NO_BUILD: '1',
 		    GP_CONF_EXTRA: extra || '' },
 		stdio: ['ignore', 'pipe', 'pipe'] });
