@@ -53,9 +53,14 @@ int work_load(struct req *r, int step, struct work *w)
 
 	if (e == ERR_NOTFOUND)
 		return req_redirect(r, "/collect/identity");
-	if (e == OK)
-		e = campaign_get(r->db, r->arena, w->c.campaign_id,
-		    &w->campaign);
+	return e == OK ? work_gate(r, step, w) : req_fail(r, e);
+}
+
+int work_gate(struct req *r, int step, struct work *w)
+{
+	enum err e = campaign_get(r->db, r->arena, w->c.campaign_id,
+	    &w->campaign);
+
 	if (e == OK)
 		e = enrolment_get(r->db, r->arena, r->account,
 		    w->c.enrolment_id, &w->e);

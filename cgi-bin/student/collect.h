@@ -25,6 +25,9 @@ struct work {
  * 0, or the status of an answer already made: no collection chosen, one
  * that is ordered or submitted, or a closed campaign. */
 int work_load(struct req *r, int step, struct work *w);
+
+/* The same for a collection that is in *w already. */
+int work_gate(struct req *r, int step, struct work *w);
 /* The header's step, for pages that need no collection. */
 void work_step(struct req *r, int step);
 /* Names in the student's language. */

@@ -131,27 +131,22 @@ static int show(struct req *r, int status, const struct page *p)
 
 /* --- load ------------------------------------------------------------ */
 
-/* An order was made already (back button, second submit): that one. 0 where
- * there is none. */
-static int ordered(struct req *r)
-{
-	struct collection c;
-	struct order o;
-
-	if (collect_current(r, &c) != OK || order_live(r->db, r->arena,
-	    r->account, c.id, &o) != OK)
-		return 0;
-	return req_redirect(r, money_path(r, o.token, ""));
-}
-
-/* The collection, at the point where it can be ordered. */
+/* The collection, at the point where it can be ordered. Where an order was
+ * made already (back button, second submit, the other phone) it leads to
+ * that one. The collection is read once, and before the order: what is still
+ * open here is judged again, under lock, when it is ordered. */
 static int load(struct req *r, struct page *p)
 {
-	int status = ordered(r);
-	enum err e;
+	struct order o;
+	enum err e = collect_current(r, &p->w.c);
+	int status;
 
-	if (!status)
-		status = work_load(r, STEP_PHOTO, &p->w);
+	if (e != OK)
+		return work_load(r, STEP_PHOTO, &p->w);
+	if (!collect_open(&p->w.c) && order_live(r->db, r->arena,
+	    r->account, p->w.c.id, &o) == OK)
+		return req_redirect(r, money_path(r, o.token, ""));
+	status = work_gate(r, STEP_PHOTO, &p->w);
 	if (!status && strcmp(p->w.c.state, "photo_ready"))
 		status = work_next(r, &p->w);
 	if (status)

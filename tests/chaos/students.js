@@ -118,15 +118,17 @@ class Student {
 
 	/* As a person would: again, until there is an answer that counts. */
 	async insist(method, where, form) {
-		for (let i = 0; ; i++) {
+		const end = Date.now() + 180000;
+		for (let i = 1; ; i++) {
 			const a = await this.ask(method, where, form);
 			if (a.status && a.status < 500 && a.status !== 429)
 				return a;
 			this.world.again++;
-			if (i === 200)
+			if (Date.now() > end)
 				throw new Error(`${method} ${where}: ` +
 				    `${a.status} for too long`);
-			await sleep(150);
+			await sleep(a.status === 429 ? 2000 :
+			    Math.min(150 * i, 2000));
 		}
 	}
 
