@@ -16,7 +16,7 @@ static const char *const sql[] = {
 	    "JOIN orders o ON o.id = p.order_id WHERE p.closed_at IS NULL "
 	    "AND (p.asked_at IS NULL OR p.asked_at <= ?) "
 	    "AND o.state <> 'pending' GROUP BY o.id, o.token, o.expires_at "
-	    "ORDER BY o.id LIMIT ?",
+	    "ORDER BY MIN(p.asked_at), o.id LIMIT ?",
 	[ASKED] = "UPDATE pay_attempt SET asked_at = ? WHERE order_id = ? "
 	    "AND closed_at IS NULL"
 };

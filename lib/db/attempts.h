@@ -26,7 +26,8 @@ enum err attempt_close(struct db *db, uint64_t order, const char *provider,
     int64_t now);
 
 /* Orders that are over here, with an attempt open that nobody asked about
- * since `before`: id, token and expires_at alone are read. */
+ * since `before`, the longest unasked first: id, token and expires_at alone
+ * are read. */
 enum err attempt_left(struct db *db, struct arena *a, int64_t before,
     struct order *list, int max, int *n);
 /* Notes that all open attempts of an order are asked about now. */

@@ -85,6 +85,29 @@ control "{\"pay\": \"$order\"}" >/dev/null
 worker_later 1801
 is "$(order_state)" paid 'paid in the last second: it is paid'
 
+# --- orders that are over, and their providers ---------------------------------------
+# One round takes 20; those that can't be closed must not keep out the others.
+sql "INSERT INTO orders (token, account_id, collection_id, photo_id, live,
+    state, prints, amount_fen, created_at, expires_at)
+    WITH RECURSIVE n AS (SELECT 1 AS i UNION SELECT i + 1 FROM n WHERE i < 21)
+    SELECT MD5(i), account_id, collection_id, photo_id, NULL, 'closed', 0,
+    2000, UTC_TIMESTAMP(), UTC_TIMESTAMP() FROM orders JOIN n
+    WHERE token = '$order';
+    INSERT INTO pay_attempt (order_id, provider, begun_at, asked_at)
+    SELECT id, 'wechat', UTC_TIMESTAMP(), IF(token = MD5(21), NULL,
+    UTC_TIMESTAMP() - INTERVAL 2 MINUTE) FROM orders
+    WHERE amount_fen = 2000 AND live IS NULL AND created_at = expires_at"
+worker
+is "$(sql 'SELECT p.asked_at IS NOT NULL, p.closed_at IS NULL FROM pay_attempt p
+    JOIN orders ON orders.id = order_id WHERE token = MD5(21)')" \
+    "$(printf '1\t1')" 'who was never asked about is asked about first'
+worker_later 310
+is "$(sql "SELECT COUNT(*) FROM pay_attempt JOIN orders
+    ON orders.id = order_id WHERE created_at = orders.expires_at
+    AND pay_attempt.closed_at IS NULL")" 1 \
+    'and left alone five minutes after, when no provider will hear of it'
+sql 'UPDATE pay_attempt SET closed_at = UTC_TIMESTAMP()'
+
 # --- a notice whose process died -----------------------------------------------------
 client three
 order_of 22300010003
