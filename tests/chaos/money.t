@@ -9,7 +9,7 @@
  *   GP_CHAOS_ORDERS  orders to make (40; `./dev check chaos` says 2000)
  *   GP_CHAOS_KILLS   kills to spread over them (a tenth of the orders, 12)
  *   GP_CHAOS_SEED    what is drawn: students, faults and kills (1)
- *   GP_CHAOS_AT_ONCE students that are there at the same time (8)
+ *   GP_CHAOS_AT_ONCE students that are there at the same time (16)
  *
  * pools.t is the same with two workers and two pools of notify.fcgi.
  */
@@ -26,7 +26,7 @@ const ORDERS = Number(process.env.GP_CHAOS_ORDERS || 40);
 const KILLS = Number(process.env.GP_CHAOS_KILLS ||
     Math.max(12, Math.ceil(ORDERS / 10)));
 const SEED = Number(process.env.GP_CHAOS_SEED || 1);
-const AT_ONCE = Number(process.env.GP_CHAOS_AT_ONCE || 8);
+const AT_ONCE = Number(process.env.GP_CHAOS_AT_ONCE || 16);
 const PRICE = 2000;
 
 /* A stream of its own for each purpose, so that the students' plans don't
@@ -214,7 +214,8 @@ async function reconcile(w, since) {
 	await w.insist({ bill: { any: true } });
 	for (const day of new Set([since, Date.now()].map(beijing)))
 		execFileSync(path.join(T.src, '.dev/root/bin/gradphoto'),
-		    ['--config', conf, 'reconcile', 'run', '--day', day]);
+		    ['--config', conf, 'reconcile', 'run', '--day', day],
+		    { stdio: ['ignore', 'ignore', 'pipe'] });
 	return count(w, 'payment') - before;
 }
 
