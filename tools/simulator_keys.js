@@ -72,7 +72,9 @@ function loadPlatforms(dir) {
 		JSON.parse(fs.readFileSync(file, 'utf8')) : ['platform'];
 	const subject = '/CN=Simulated payment platform';
 	const use = (list) => {
-		fs.writeFileSync(file, JSON.stringify(list), { mode: 0o600 });
+		fs.writeFileSync(file + '.new', JSON.stringify(list),
+			{ mode: 0o600 });
+		fs.renameSync(file + '.new', file);
 		return list.map((name) => {
 			makePair(dir, name, subject);
 			return readPair(dir, name);

@@ -73,6 +73,9 @@ const moods = [
 	[2, { callback: { serial: 'DEADBEEF', retry_seconds: 2 } }],
 	[2, { callback: { unsigned: true, retry_seconds: 2 } }],
 	[2, { callback: { stale: true, retry_seconds: 2 } }],
+	[3, { callback: { jitter_ms: 3000 } }],
+	[2, { callback: { newer_key: true } }],
+	[2, { answer: { newer_key: true } }],
 	[2, { refund_seconds: 6 }],
 ];
 
@@ -157,10 +160,14 @@ async function reaper(w, over) {
 	}
 }
 
+/* Meanwhile WeChat's certificate changes, and then the old one goes. */
 async function mischief(w, over) {
 	const die = dice('moods');
+	const turns = ['next', 'retire'];
 	while (!over.yes) {
 		await w.control({ reset: true, quiet: true, ...die.of(moods) });
+		if (turns.length && w.done > ORDERS * (3 - turns.length) / 3)
+			await w.insist({ rotate: turns.shift() });
 		await sleep(200 + die.below(1500));
 	}
 	await T.until('the simulator to behave',
