@@ -51,7 +51,7 @@ static enum err session(struct req *r)
 	return e;
 }
 
-int gate_rate(struct req *r, const char *subject, int limit)
+enum err gate_count(struct req *r, const char *subject, int limit)
 {
 	int64_t now = clock_now();
 	uint8_t hash[CRYPTO_HASH];
@@ -59,12 +59,19 @@ int gate_rate(struct req *r, const char *subject, int limit)
 
 	keys_lookup(r->keys, "rate", subject, hash);
 	if (rate_hit(r->db, hash, (uint32_t)(now / 60), &hits) != OK)
-		return req_fail(r, ERR_INTERNAL);
+		return ERR_INTERNAL;
 	if (hits <= (uint32_t)limit)
-		return 0;
+		return OK;
 	req_header(r, "Retry-After", arena_printf(r->arena, "%d",
 	    (int)(60 - now % 60)));
-	return req_fail(r, ERR_LIMIT);
+	return ERR_LIMIT;
+}
+
+int gate_rate(struct req *r, const char *subject, int limit)
+{
+	enum err e = gate_count(r, subject, limit);
+
+	return e == OK ? 0 : req_fail(r, e);
 }
 
 static int rate(struct req *r)

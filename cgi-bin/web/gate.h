@@ -11,5 +11,8 @@ int gate_pass(struct req *r, const struct route *table);
 /* For what a route's own rate can't say: counts one more of `subject` in this
  * minute. 0: go on; else the status of the answer (429) already made. */
 int gate_rate(struct req *r, const char *subject, int limit);
+/* The same for a page that says it in its own words: ERR_LIMIT, with the
+ * header Retry-After. */
+enum err gate_count(struct req *r, const char *subject, int limit);
 
 #endif

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #define COOKIE "gp_kept"
+#define HANDED "gp_handed"
 #define OWNER "gp_owner"
 #define SECONDS 900
 #define OWNER_SIZE 33
@@ -94,46 +95,99 @@ static void put_escaped(struct buf *b, const char *s)
 	}
 }
 
-int kept_put(struct req *r, const char *path)
+/* What a form says, but for the names in `list`, which follow. */
+static int put_form(struct req *r, struct buf *b, const struct pair *list,
+    int n)
+{
+	int i, j, k = 0;
+
+	for (i = 0; i < r->form_count; i++) {
+		for (j = 0; j < n; j++)
+			if (!strcmp(list[j].name, r->form[i].name))
+				break;
+		if (j < n || !keepable(r->form[i].name) ||
+		    !*r->form[i].value)
+			continue;
+		buf_printf(b, "%s%s=", k++ ? "&" : "", r->form[i].name);
+		put_escaped(b, r->form[i].value);
+	}
+	for (j = 0; j < n; j++) {
+		buf_printf(b, "%s%s=", k++ ? "&" : "", list[j].name);
+		put_escaped(b, list[j].value);
+	}
+	return k;
+}
+
+/* What photo.fcgi hands to student.fcgi is sealed with a key that both can
+ * make: the first has none that opens what the database holds. */
+static void key_of(const struct req *r, const char *cookie,
+    uint8_t key[CRYPTO_KEY])
+{
+	if (strcmp(cookie, HANDED) == 0)
+		keys_lookup(r->keys, "kept.key", "", key);
+	else
+		memcpy(key, r->keys->data, CRYPTO_KEY);
+}
+
+static void put_cookie(struct req *r, const char *cookie, const struct buf *b)
+{
+	size_t n = b->n + CRYPTO_SEAL;
+	uint8_t *sealed = arena_alloc(r->arena, n), key[CRYPTO_KEY];
+	char *text = arena_alloc(r->arena, 4 * ((n + 2) / 3) + 1);
+
+	key_of(r, cookie, key);
+	crypto_seal(key, cookie, b->p, b->n, sealed);
+	crypto_base64(sealed, n, text);
+	req_set_cookie(r, cookie, text, SECONDS);
+}
+
+static int keep(struct req *r, const char *cookie, const char *path,
+    const struct pair *list, int n)
 {
 	struct buf b = {0};
-	void *sealed;
-	char *text;
-	size_t n;
-	int i, k = 0;
+	int k;
 
-	if (!r->form_count || (!kept_same_origin(r) &&
-	    !session_csrf_ok(r, req_form(r, "csrf"))))
-		return 0;
 	buf_printf(&b, "%" PRId64 "\n%s\n%s\n", clock_now(), sender(r), path);
-	for (i = 0; i < r->form_count; i++) {
-		if (!keepable(r->form[i].name) || !*r->form[i].value)
-			continue;
-		buf_printf(&b, "%s%s=", k++ ? "&" : "", r->form[i].name);
-		put_escaped(&b, r->form[i].value);
-	}
-	if (k && b.n + CRYPTO_SEAL <= SEALED_MAX) {
-		sealed = keys_seal(r->keys, r->arena, "kept", b.p, &n);
-		text = arena_alloc(r->arena, 4 * ((n + 2) / 3) + 1);
-		crypto_base64(sealed, n, text);
-		req_set_cookie(r, COOKIE, text, SECONDS);
-		log_info("%d entries kept", k);
-	} else {
+	k = put_form(r, &b, list, n);
+	if (b.n + CRYPTO_SEAL > SEALED_MAX)
 		k = 0;
-	}
+	if (k)
+		put_cookie(r, cookie, &b);
 	buf_free(&b);
 	return k;
 }
 
-static char *opened(struct req *r, const char *cookie)
+int kept_put(struct req *r, const char *path)
 {
-	size_t n = strlen(cookie) / 4 * 3 + 1;
-	char *sealed = arena_alloc(r->arena, n), *text;
+	int k;
 
-	if (crypto_unbase64(cookie, sealed, &n) != OK ||
-	    keys_open(r->keys, r->arena, "kept", sealed, n, &text) != OK)
+	if (!r->form_count || (!kept_same_origin(r) &&
+	    !session_csrf_ok(r, req_form(r, "csrf"))))
+		return 0;
+	k = keep(r, COOKIE, path, NULL, 0);
+	if (k)
+		log_info("%d entries kept", k);
+	return k;
+}
+
+int kept_hand(struct req *r, const char *path, const struct pair *list,
+    int n)
+{
+	return keep(r, HANDED, path, list, n);
+}
+
+static char *opened(struct req *r, const char *cookie, const char *value)
+{
+	size_t n = strlen(value) / 4 * 3 + 1;
+	uint8_t *sealed = arena_alloc(r->arena, n), key[CRYPTO_KEY];
+	uint8_t *text;
+
+	if (crypto_unbase64(value, sealed, &n) != OK || n < CRYPTO_SEAL)
 		return NULL;
-	return text;
+	key_of(r, cookie, key);
+	text = arena_alloc(r->arena, n - CRYPTO_SEAL + 1);
+	return crypto_open(key, cookie, sealed, n, text) == OK ?
+	    (char *)text : NULL;
 }
 
 /* 1: the form is for this page, this person and this time. */
@@ -150,22 +204,43 @@ static int fits(struct req *r, char **text)
 	    strcmp(path, r->path) == 0;
 }
 
-void kept_show(struct req *r)
+static void show(struct req *r, const struct pair *p)
 {
-	const char *cookie = req_cookie(r, COOKIE);
-	char *text = cookie ? opened(r, cookie) : NULL;
+	const char *part = strchr(p->name, '.') ? "" : ".Value";
+
+	req_set(r, arena_printf(r->arena, "Form.%s%s", p->name, part),
+	    p->value);
+}
+
+/* 1: there was something for this page. */
+static int show_cookie(struct req *r, const char *cookie)
+{
+	const char *value = req_cookie(r, cookie);
+	char *text = value ? opened(r, cookie, value) : NULL;
 	struct pair list[REQ_PAIRS];
-	char name[64];
 	int i, n;
 
 	if (!text || !fits(r, &text) || pairs_parse(r->arena, text,
 	    strlen(text), list, &n) != OK)
-		return;
-	for (i = 0; i < n; i++) {
-		snprintf(name, sizeof name, "Form.%s.Value", list[i].name);
-		req_set(r, name, list[i].value);
-	}
-	req_set_cookie(r, COOKIE, "", -1);
-	if (!r->flash[0])
+		return 0;
+	for (i = 0; i < n; i++)
+		show(r, &list[i]);
+	req_set_cookie(r, cookie, "", -1);
+	return 1;
+}
+
+void kept_show(struct req *r)
+{
+	if (show_cookie(r, COOKIE) && !r->flash[0])
 		snprintf(r->flash, sizeof r->flash, "Text.Flash.Kept");
+	show_cookie(r, HANDED);
+}
+
+void kept_again(struct req *r)
+{
+	int i;
+
+	for (i = 0; i < r->form_count; i++)
+		if (keepable(r->form[i].name))
+			show(r, &r->form[i]);
 }
