@@ -81,6 +81,10 @@ static const struct item {
 	    "photos after which a process is replaced" },
 	{ "photo_memory_mb", INT, "230", 64, 65536,
 	    "memory for a photo, in MiB, beyond the program's own 60" },
+	{ "read_seconds", INT, "10", 1, 60,
+	    "processor time to read an ID card or a passport, in seconds" },
+	{ "read_memory_mb", INT, "600", 64, 65536,
+	    "memory for it, in MiB, in a process of its own" },
 
 	{ "session_minutes", INT, "30", 1, 1440,
 	    "a session ends after so long without a request" },

@@ -59,9 +59,13 @@ int photo_limit_memory(size_t bytes)
 	struct rlimit limit;
 	int e = PHOTO_ENOMEM;
 
-	if (f && fscanf(f, "%llu", &pages) == 1) {
-		limit.rlim_cur = limit.rlim_max = bytes +
+	/* The hard limit stays: a child that reads documents needs more. */
+	if (f && fscanf(f, "%llu", &pages) == 1 &&
+	    getrlimit(RLIMIT_AS, &limit) == 0) {
+		limit.rlim_cur = bytes +
 		    pages * (unsigned long long)sysconf(_SC_PAGESIZE);
+		if (limit.rlim_cur > limit.rlim_max)
+			limit.rlim_cur = limit.rlim_max;
 		if (setrlimit(RLIMIT_AS, &limit) == 0)
 			e = PHOTO_OK;
 	}

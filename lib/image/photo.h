@@ -105,8 +105,8 @@ int photo_decode(const uint8_t *data, size_t n, int side,
 
 /*
  * From now on this process and its children may map so many bytes beyond what
- * the process has mapped so far, and who asks for more gets ENOMEM; memory
- * that one photo has freed is kept for the next, which saves time. For
+ * the process has mapped so far, and who asks for more gets ENOMEM, until it
+ * is called again; memory that one photo has freed is kept for the next. For
  * programs that take pictures from strangers; 230 MB serve every picture
  * within the limits above. No limit under AddressSanitizer. ENOMEM: it can't
  * be set.
