@@ -1,6 +1,6 @@
 /* Register: an ID card says which sex, so it is ticked; it can be changed,
  * and the server checks it. */
-'use strict';
+import "./document.js";
 
 (function () {
 	var number = document.querySelector('input[name=Number]');

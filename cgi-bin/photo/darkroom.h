@@ -40,6 +40,8 @@ int friend_photo_post(struct req *r);
 int friend_photo_get_back(struct req *r);
 int friend_photo_upload(struct req *r);
 int friend_photo_upload_token(struct req *r);
+int document_post(struct req *r);
+int document_get_back(struct req *r);
 
 /* --- admit.c: 0, or the status of the refusal already answered ---------- */
 int admit_student(struct req *r, struct shooting *s);
@@ -63,5 +65,7 @@ int developed(struct req *r, const struct shooting *s, const char *sha256,
     int *status);
 /* 0, or 503 where too many wait: an estimate from the queue says when. */
 int darkroom_full(struct req *r);
+/* That estimate in seconds, for a page with words of its own; 0: go on. */
+int darkroom_wait(struct req *r);
 
 #endif

@@ -150,14 +150,21 @@ int developed(struct req *r, const struct shooting *s, const char *sha256,
  * did. Above this a phone is better told than kept: its line may break. */
 #define QUEUE_SECONDS 4
 
-int darkroom_full(struct req *r)
+int darkroom_wait(struct req *r)
 {
 	int seconds = (int)(r->waited + 0.5);
 
 	if (r->waited < QUEUE_SECONDS)
 		return 0;
 	log_warn("photos wait %d s in the queue: one sent away", seconds);
-	return req_full(r, seconds, "Text.Photo.Queue");
+	return seconds;
+}
+
+int darkroom_full(struct req *r)
+{
+	int seconds = darkroom_wait(r);
+
+	return seconds ? req_full(r, seconds, "Text.Photo.Queue") : 0;
 }
 
 #define ALIKE_MAX 8	/* one is enough to say so */

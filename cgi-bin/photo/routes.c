@@ -21,5 +21,11 @@ const struct route photo_routes[] = {
 	{ GET, "/friend/photo", FORM, 0, 0, friend_photo_get_back },
 	{ POST, "/friend/upload", FORM, PIECE, 120, friend_photo_upload },
 	{ GET, "/friend/upload", FORM, 0, 60, friend_photo_upload_token },
+
+	/* A document fills in a form: FORM, because nobody is logged in. */
+	{ POST, "/register/read", FORM, WHOLE, 10, document_post },
+	{ GET, "/register/read", FORM, 0, 0, document_get_back },
+	{ POST, "/login/read", FORM, WHOLE, 10, document_post },
+	{ GET, "/login/read", FORM, 0, 0, document_get_back },
 	{ 0 }
 };

@@ -19,6 +19,13 @@ const char *entry_lang(const struct req *r, const char *zh, const char *en)
 	return !strcmp(r->lang, "en") && *en ? en : zh;
 }
 
+const char *entry_type(const struct req *r, const char *usual)
+{
+	const char *type = req_query(r, "type");
+
+	return type && !strcmp(type, "passport") ? "passport" : usual;
+}
+
 static const char *part(struct req *r, const char *name, const char *field)
 {
 	return arena_printf(r->arena, "%s.%s", name, field);

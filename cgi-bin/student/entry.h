@@ -16,6 +16,8 @@ void entry_set_campaign(struct req *r, const char *name,
 /* When a campaign closes. One that closes as a day begins is open until 24:00
  * of the day before; "00:00" would be read as one day too many. */
 void entry_set_deadline(struct req *r, const char *name, int64_t closes);
+/* "passport" where the link for overseas students led here, else `usual`. */
+const char *entry_type(const struct req *r, const char *usual);
 /* One of two texts by the language of the page. */
 const char *entry_lang(const struct req *r, const char *zh, const char *en);
 

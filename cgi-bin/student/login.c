@@ -44,6 +44,7 @@ int login_show(struct req *r)
 	if (r->account)
 		return to_next(r, next);
 	form_set(r, "Next", next ? next : "");
+	form_set(r, "Type", entry_type(r, ""));
 	return page(r, 200);
 }
 

@@ -130,7 +130,7 @@ int register_show(struct req *r)
 		for (i = TYPE; i <= EMAIL; i++)
 			form_set(r, names[i], p.part[i]);
 	else
-		form_set(r, "Type", "card");
+		form_set(r, "Type", entry_type(r, "card"));
 	return page(r, 200);
 }
 

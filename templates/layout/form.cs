@@ -9,7 +9,8 @@
   gp_check(name, node, label)            a box to tick; label is plain text
   gp_submit(label)
 
-  node is the field's HDF node (Form.Phone): Value and Error are read.
+  node is the field's HDF node (Form.Phone): Value, Error and Unsure (read off
+  a document, to be checked: gp_unsure(name, node)) are read.
   An empty argument is "". Reads Form.Errors.<i>.{Field,Text}, Form.Error,
   Page.Csrf. The summary on top links to f-<name>, where a group of options
   has that id on its fieldset.
@@ -23,11 +24,14 @@
 </div><?cs elif:Form.Error ?>
 <p class="gp-error" role="alert" tabindex="-1"><?cs var:Form.Error ?></p><?cs /if ?><?cs /def ?><?cs
 
+def:gp_unsure(name, node) ?><?cs if:node.Unsure ?>
+<p class="gp-check" id="check-<?cs var:name ?>"><?cs var:Text.Document.Check ?></p><?cs /if ?><?cs /def ?><?cs
+
 def:gp_field_end(name, node, hint) ?><?cs if:hint ?>
 <p class="gp-hint" id="hint-<?cs var:name ?>"><?cs var:hint ?></p><?cs /if ?><?cs if:node.Error ?>
-<p class="gp-field-error" id="error-<?cs var:name ?>"><?cs var:node.Error ?></p><?cs /if ?><?cs /def ?><?cs
+<p class="gp-field-error" id="error-<?cs var:name ?>"><?cs var:node.Error ?></p><?cs /if ?><?cs call:gp_unsure(name, node) ?><?cs /def ?><?cs
 
-def:gp_described(name, node, hint) ?><?cs if:node.Error ?> aria-invalid="true" aria-describedby="error-<?cs var:name ?><?cs if:hint ?> hint-<?cs var:name ?><?cs /if ?>"<?cs elif:hint ?> aria-describedby="hint-<?cs var:name ?>"<?cs /if ?><?cs /def ?><?cs
+def:gp_described(name, node, hint) ?><?cs if:node.Error ?> aria-invalid="true" aria-describedby="error-<?cs var:name ?><?cs if:hint ?> hint-<?cs var:name ?><?cs /if ?>"<?cs elif:node.Unsure ?> aria-describedby="check-<?cs var:name ?><?cs if:hint ?> hint-<?cs var:name ?><?cs /if ?>"<?cs elif:hint ?> aria-describedby="hint-<?cs var:name ?>"<?cs /if ?><?cs /def ?><?cs
 
 def:gp_field(name, node, type, label, hint, autocomplete, inputmode, max) ?>
 <div class="gp-field<?cs if:node.Error ?> gp-field_bad<?cs /if ?>">

@@ -198,7 +198,7 @@ T.run(async (defer) => {
 	T.is(new URL(page.url()).pathname, '/login', 'log-in in this tab');
 	await page.fill('[name=Who]', PHONE);
 	await page.fill('[name=Password]', J.PASSWORD);
-	await J.press({ page }, 'form[action="/login"] [type=submit]');
+	await J.press({ page }, 'form[action="/login"] .weui-btn_primary');
 	await arrived(page);
 	one('the picture was kept over the log-in');
 

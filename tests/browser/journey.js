@@ -179,7 +179,7 @@ async function register(w, poster) {
 		    Sex: p.sex, Phone: p.phone, Email: p.email || '',
 		    Password: PASSWORD, Again: PASSWORD, Terms: '1',
 		    Photo: '1', Face: '1', Sms: '1' });
-		return press(w, 'form[action="/register"] [type=submit]');
+		return press(w, 'form[action="/register"] .weui-btn_primary');
 	});
 	await step(w, 'register-code', /^\/register\/phone$/, async () => {
 		const code = await T.smsCode(w.prod, p.phone, since);

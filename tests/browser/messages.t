@@ -53,7 +53,7 @@ async function register(page, prod, phone, number) {
 	await page.fill('[name=Again]', 'Sommer-2027!');
 	for (const name of ['Terms', 'Photo', 'Face'])
 		await page.locator(`[name=${name}]`).check();
-	await page.locator('form[action="/register"] button[type=submit]')
+	await page.locator('form[action="/register"] .weui-btn_primary')
 	    .click();
 	await page.waitForURL('**/register/phone');
 }
