@@ -106,7 +106,8 @@ enum err checkout_withdraw(const struct checkout *k, uint64_t account,
 /* The studio rejects the photo of a paid order: the collection is
  * "rejected" and not live, all of the money goes back, the student is told
  * the reason, in the language of the account, and may begin anew. staff: for
- * the audit. ERR_CONFLICT as above. */
+ * the audit. ERR_CONFLICT as above; ERR_INPUT: the reason is empty or longer
+ * than 100 characters. */
 enum err checkout_reject(const struct checkout *k, const char *token,
     const char *reason, uint64_t staff);
 

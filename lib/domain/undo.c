@@ -5,11 +5,15 @@
 
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
+#include "lib/base/parse.h"
 #include "lib/db/audit.h"
 #include "lib/db/campaigns.h"
 #include "lib/db/collections.h"
 
 #include <string.h>
+
+/* Fits a text message, the audit trail and the outbox. */
+#define REASON_MAX 100
 
 struct undo {
 	const struct checkout *k;
@@ -115,5 +119,8 @@ enum err checkout_reject(const struct checkout *k, const char *token,
 		.reason = reason, .actor_id = staff
 	};
 
+	if (!*reason || !parse_utf8(reason, strlen(reason)) ||
+	    parse_chars(reason) > REASON_MAX)
+		return ERR_INPUT;
 	return run(&u);
 }
