@@ -83,6 +83,8 @@ static const struct command {
 	    "the texts of the QR codes in a picture; JSON: and corners" },
 	{ "read-id", NULL, CONF, command_read_id, "FILE",
 	    "what a photo of a Chinese ID card says, as JSON" },
+	{ "read-mrz", NULL, CONF, command_read_mrz, "FILE",
+	    "what a passport's machine readable zone says, as JSON" },
 	{ "code", "make", CONF, command_code_make,
 	    "--no NUMBER [--name MASKED] [--id MASKED] [--school CODE]",
 	    "a collection code of the test scheme, to try the site with" },

@@ -63,6 +63,7 @@ void messages_check(struct tool *t, const struct conf *c, int mail,
 int command_code_make(struct tool *t, int argc, char **argv);
 int command_ticket_check(struct tool *t, int argc, char **argv);
 int command_read_id(struct tool *t, int argc, char **argv);
+int command_read_mrz(struct tool *t, int argc, char **argv);
 int command_scan(struct tool *t, int argc, char **argv);
 int command_messages_list(struct tool *t, int argc, char **argv);
 int command_messages_retry(struct tool *t, int argc, char **argv);

@@ -75,8 +75,8 @@ enum mrz_format { MRZ_NONE, MRZ_TD1, MRZ_TD2, MRZ_TD3, MRZ_MRVA, MRZ_MRVB };
 
 /*
  * ICAO 9303. Dates are "1999-01-31", countries as printed ("CHN", "D"), sex
- * "M", "F" or "". A field with a check digit is certain when that digit holds
- * without a repair that had a rival.
+ * "M", "F" or "". A field with a check digit is certain when that digit holds,
+ * and after a repair the composite one too.
  */
 struct read_mrz {
 	enum mrz_format format;		/* MRZ_NONE: no zone was found */
