@@ -1,5 +1,5 @@
 /*
- * An ID card fills in the forms of registering and logging in.
+ * An ID card or a passport fills in the forms of registering and logging in.
  * The picture comes with the form that was begun, is read (lib/read, in a
  * process of its own) and wiped; what it said goes back into the form, for
  * the student to check: sealed in a cookie, or as JSON to a script. Nothing
@@ -120,9 +120,10 @@ static enum err read_picture(struct req *r, const struct upload *u,
 		    WALL_MOST),
 		.bytes = (size_t)conf_int(r->conf, "read_memory_mb") << 20,
 	};
+	const char *type = req_form(r, "Type");
 	char why[160] = "";
 	enum err e = read_document(conf_text(r->conf, "models_dir"), &limits,
-	    u->data, u->n, d, why);
+	    type && strcmp(type, "card") != 0, u->data, u->n, d, why);
 
 	explicit_bzero((void *)(uintptr_t)u->data, u->n);
 	if (*why)

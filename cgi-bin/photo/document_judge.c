@@ -4,6 +4,7 @@
  */
 #include "document.h"
 
+#include "lib/base/clock.h"
 #include "lib/base/parse.h"
 
 #include <string.h>
@@ -69,6 +70,49 @@ static const char *card(struct req *r, const struct document_form *f,
 	return NULL;
 }
 
+/* Permits of the mainland's neighbours are cards of China with a zone. */
+static const char *type_of_zone(const struct read_mrz *m)
+{
+	if (m->format == MRZ_TD3)
+		return "passport";
+	if (m->format == MRZ_TD1 && !strcmp(m->country.text, "CHN") &&
+	    (!strncmp(m->type.text, "CR", 2) ||
+	    !strncmp(m->type.text, "CT", 2)))
+		return "permit";
+	return NULL;
+}
+
+static int expired(const struct read_mrz *m)
+{
+	char today[17];
+
+	clock_beijing(clock_now(), today);
+	return m->expiry.certain && strlen(m->expiry.text) == 10 &&
+	    memcmp(m->expiry.text, today, 10) < 0;
+}
+
+static const char *zone(struct req *r, const struct document_form *f,
+    const struct read_mrz *m, struct document_taken *t)
+{
+	const char *type = type_of_zone(m), *no;
+
+	if (!type)
+		return "Text.Document.NotPassport";
+	if (!*m->number.text)
+		return "Text.Document.ZoneUnread";
+	if (expired(m))
+		return "Text.Document.Expired";
+	no = take_number(r, f, type, &m->number, t);
+	if (no || strcmp(f->page, "/register") != 0)
+		return no;
+	take(r, t, "Type", type, 1);
+	take(r, t, "Name", arena_printf(r->arena, "%s%s%s", m->given.text,
+	    *m->given.text && *m->surname.text ? " " : "",
+	    m->surname.text), 0);
+	take(r, t, "Sex", m->sex.text, m->composite);
+	return NULL;
+}
+
 static int has(const struct document_taken *t, const char *name)
 {
 	int i;
@@ -79,19 +123,30 @@ static int has(const struct document_taken *t, const char *name)
 	return 0;
 }
 
+static const char *nothing(struct req *r, const struct read_document *d)
+{
+	const char *type = req_form(r, "Type");
+
+	if (d->card.seen == READ_NOTHING)
+		return "Text.Document.Nothing";
+	return type && !strcmp(type, "passport") ?
+	    "Text.Document.ZoneMissing" : "Text.Document.NotCard";
+}
+
 const char *document_judge(struct req *r, const struct document_form *f,
     const struct read_document *d, struct document_taken *out,
     const char **said)
 {
 	const char *no;
 
-	if (d->card.seen == READ_CARD_FRONT)
+	if (d->mrz.format != MRZ_NONE)
+		no = zone(r, f, &d->mrz, out);
+	else if (d->card.seen == READ_CARD_FRONT)
 		no = card(r, f, &d->card, out);
 	else if (d->card.seen == READ_CARD_BACK)
 		no = "Text.Document.Back";
 	else
-		no = d->card.seen == READ_NOTHING ? "Text.Document.Nothing" :
-		    "Text.Document.NotCard";
+		no = nothing(r, d);
 	if (strcmp(f->page, "/register") != 0)
 		*said = "Text.Flash.DocumentLogin";
 	else if (has(out, "Name") && (has(out, "Number") ||

@@ -22,6 +22,20 @@ struct reply {
 	struct read_document d;
 };
 
+static enum err look(struct reader *rd, int passport, const uint8_t *data,
+    size_t n, struct read_document *d)
+{
+	enum err e = OK;
+
+	if (passport)
+		e = read_mrz(rd, data, n, &d->mrz);
+	if (e == OK && d->mrz.format == MRZ_NONE)
+		e = read_id_card(rd, data, n, &d->card);
+	if (e == OK && !passport && d->card.seen == READ_OTHER)
+		e = read_mrz(rd, data, n, &d->mrz);
+	return e;
+}
+
 /* The caller's timers and their handlers are not the child's; a runtime's
  * complaints are no line of the log; no core may hold the picture; and the
  * child goes when its parent does. */
@@ -44,7 +58,7 @@ static void settle_in(const struct read_limits *l)
 }
 
 static _Noreturn void child(int fd, const char *dir,
-    const struct read_limits *l, const uint8_t *data, size_t n)
+    const struct read_limits *l, int passport, const uint8_t *data, size_t n)
 {
 	struct reply reply;
 	const uint8_t *p = (const uint8_t *)&reply;
@@ -57,7 +71,7 @@ static _Noreturn void child(int fd, const char *dir,
 	rd = reader_new(dir);
 	reply.e = reader_load(rd, reply.why);
 	if (reply.e == OK)
-		reply.e = read_id_card(rd, data, n, &reply.d.card);
+		reply.e = look(rd, passport, data, n, &reply.d);
 	for (; done < sizeof reply && k > 0; done += (size_t)k)
 		k = write(fd, p + done, sizeof reply - done);
 	_exit(0);
@@ -91,9 +105,12 @@ static int read_all(int fd, struct reply *out, int wall_ms)
 static void close_texts(struct reply *r)
 {
 	struct read_card *c = &r->d.card;
+	struct read_mrz *m = &r->d.mrz;
 	struct read_field *const all[] = {
 		&c->number, &c->name, &c->sex, &c->ethnicity, &c->birth,
-		&c->address
+		&c->address, &m->type, &m->country, &m->number, &m->surname,
+		&m->given, &m->nationality, &m->birth, &m->sex, &m->expiry,
+		&m->optional
 	};
 	size_t i;
 
@@ -114,7 +131,8 @@ static void say_how(int how, char why[160])
 }
 
 enum err read_document(const char *models_dir, const struct read_limits *l,
-    const uint8_t *data, size_t n, struct read_document *out, char why[160])
+    int passport, const uint8_t *data, size_t n, struct read_document *out,
+    char why[160])
 {
 	struct reply reply;
 	int fd[2], whole, how = 0;
@@ -124,7 +142,7 @@ enum err read_document(const char *models_dir, const struct read_limits *l,
 		return ERR_INTERNAL;
 	pid = fork();
 	if (pid == 0)
-		child(fd[1], models_dir, l, data, n);
+		child(fd[1], models_dir, l, passport, data, n);
 	close(fd[1]);
 	whole = pid > 0 && read_all(fd[0], &reply, l->wall_ms);
 	close(fd[0]);

@@ -15,15 +15,18 @@ struct read_limits {
 };
 
 struct read_document {
-	struct read_card card;
+	struct read_card card;	/* seen READ_NOTHING: not looked for, too */
+	struct read_mrz mrz;	/* MRZ_NONE: the same */
 };
 
 /*
- * As read_id_card(), and ERR_NOTFOUND: the limits were not enough, or the
- * child fell. `why` gets a sentence for the log with ERR_INTERNAL and
- * ERR_NOTFOUND.
+ * Looks for what is expected (`passport`, or else an ID card) and, where
+ * there is only other text, for the other. As read_id_card(), and
+ * ERR_NOTFOUND: the limits were not enough, or the child fell. `why` gets a
+ * sentence for the log with ERR_INTERNAL and ERR_NOTFOUND.
  */
 enum err read_document(const char *models_dir, const struct read_limits *l,
-    const uint8_t *data, size_t n, struct read_document *out, char why[160]);
+    int passport, const uint8_t *data, size_t n, struct read_document *out,
+    char why[160]);
 
 #endif

@@ -11,6 +11,7 @@
 <div class="gp-card gp-document" data-read="<?cs var:read ?>" data-check="<?cs var:Text.Document.Check ?>" data-sending="<?cs var:Text.Document.Sending ?>" data-reading="<?cs var:Text.Document.Reading ?>" data-lost="<?cs var:Text.Document.Lost ?>" data-large="<?cs var:Text.Document.TooBig ?>">
 <h2><?cs var:Text.Document.Title ?></h2>
 <p data-for="card"<?cs if:Form.Type.Value == "passport" ?> hidden<?cs /if ?>><?cs var:Text.Document.Card ?></p>
+<p data-for="passport"<?cs if:Form.Type.Value != "passport" ?> hidden<?cs /if ?>><?cs var:Text.Document.Passport ?></p>
 <div class="gp-pick" data-plain>
 <label for="f-Picture"><?cs var:Text.Document.Picture ?></label>
 <input id="f-Picture" name="Picture" type="file" accept="image/*"<?cs call:gp_described("Picture", Form.Picture, "") ?>><?cs if:Form.Picture.Error ?>

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /*
- * Registering by a picture of an ID card, logging in by a
+ * Registering by a picture of an ID card and of a passport, logging in by a
  * card's, on a phone, with scripts and without; then the search for what must
  * not be left behind. The documents are invented and drawn here.
  */
@@ -22,6 +22,15 @@ function card(dir, seed, side) {
 	const [number, name, sex] = out.trim().split('\t');
 
 	return { file, number, name, sex };
+}
+
+function passport(dir) {
+	const file = path.join(dir, 'passport.jpg');
+
+	execFileSync(path.join(T.src, 'tests/read/passport.sh'), [file, 'BRA',
+	    'SILVA', 'MARIA', 'FT482915', '040511', 'F', '350101',
+	    'rotate=0.03:fillcolor=0x70665a']);
+	return { file, number: 'FT482915', name: 'MARIA SILVA', sex: 'F' };
 }
 
 function enrol(prod, dir, p) {
@@ -115,6 +124,21 @@ async function byCard(prod, b, p, back) {
 	T.ok(true, 'a card makes an account');
 }
 
+async function byPassport(prod, b, p) {
+	const c = await T.context(b, { locale: 'en-US' });
+	const page = await c.newPage();
+
+	await page.goto(prod.base + '/register');
+	await page.locator('a[data-type=passport]').click();
+	T.is(await ticked(page, 'Type'), 'passport',
+	    'the link for overseas students chooses the passport');
+	await show(page, p.file, 'good');
+	await filled(page, p, 'passport');
+	await T.looks(page, 'en-document-read');
+	await finish(prod, page, '+5511987654321');
+	T.ok(true, 'a passport makes an account');
+}
+
 async function logIn(prod, b, p) {
 	const c = await T.context(b, {});
 	const page = await c.newPage();
@@ -199,11 +223,13 @@ T.run(async (defer) => {
 	    'photo_seconds = 20\nread_seconds = 30');
 	const own = card(dir, '7022', 'plain');
 	const second = card(dir, '7023', 'plain');
+	const foreign = passport(dir);
 
 	enrol(prod, dir, own);
 	const b = await T.browser(defer);
 	await byCard(prod, b, own, card(dir, '7022', 'back'));
+	await byPassport(prod, b, foreign);
 	await logIn(prod, b, own);
 	await plainly(prod, b, second, own.number);
-	nothingLeft(prod, [own, second]);
+	nothingLeft(prod, [own, second, foreign]);
 });
