@@ -220,7 +220,7 @@ const plans = {
 		const url = await s.begin(order, till);
 		await s.cancel(order);
 		if (till === 'wechat')
-			await s.world.insist({ pay: order });
+			await s.world.force(order);
 		else
 			await s.payAt(url);
 	},
@@ -229,7 +229,7 @@ const plans = {
 		const order = await s.order();
 		await s.payAt(await s.begin(order, 'wechat'));
 		await s.seen(order);
-		await s.world.insist({ pay: order });
+		await s.world.force(order);
 	},
 	async pays_both(s, till) {
 		const order = await s.order();
