@@ -307,15 +307,21 @@ async function order(w) {
 }
 
 async function pay(w) {
-	let looked = false;
-	/* The page goes on by itself: not before it has been looked at. */
+	let looked = false, tried = !w.scripts;
+	/* The page goes on by itself, once: not before it has been looked at,
+	 * nor while somebody is on the way to its link. */
 	if (w.scripts)
-		await w.page.route(/\/simulator\/pay/, (route) => looked ?
-		    route.continue() : route.abort('aborted'));
+		await w.page.route(/\/simulator\/pay/, (route) => {
+			tried = true;
+			return looked ? route.continue() :
+			    route.abort('aborted');
+		});
 	await step(w, 'order', /^\/orders\/[0-9a-f]{32}$/, () =>
 	    press(w, 'form[action$="/pay"] [type=submit]'));
 	w.order = where(w).split('/')[2];
-	await step(w, 'pay', /^\/orders\/[0-9a-f]{32}\/pay$/, () => {
+	await step(w, 'pay', /^\/orders\/[0-9a-f]{32}\/pay$/, async () => {
+		await T.until('the page to go on', () => tried, 10)
+		    .catch(() => {});
 		looked = true;
 		return press(w, 'main a[href*="/simulator/"]');
 	});
