@@ -57,8 +57,9 @@ static int is_letter(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
-/* The places of a format: d digit, a letter, n either, each or filler. Sex
- * is a letter; a check digit of an empty field may be a filler. */
+/* The places of a format: d digit, a letter, n either, each or filler; i a
+ * card's type. Sex is a letter; a check digit of an empty field may be a
+ * filler. */
 struct format {
 	enum mrz_format format;
 	int rows, width;
@@ -75,11 +76,11 @@ static const struct format formats[] = {
 	    N9 "d" "aaa" "dddddd" "d" "a" "dddddd" "d" N9 "nnnnn" "dd" } },
 	{ MRZ_MRVA, 2, 44, 'V', { "aaaaa" A39,
 	    N9 "d" "aaa" "dddddd" "d" "a" "dddddd" "d" N9 "nnnnnnn" } },
-	{ MRZ_TD2, 2, 36, 0, { "aaaaa" A31,
+	{ MRZ_TD2, 2, 36, 0, { "iaaaa" A31,
 	    N9 "d" "aaa" "dddddd" "d" "a" "dddddd" "d" "nnnnnnn" "d" } },
 	{ MRZ_MRVB, 2, 36, 'V', { "aaaaa" A31,
 	    N9 "d" "aaa" "dddddd" "d" "a" "dddddd" "d" "nnnnnnnn" } },
-	{ MRZ_TD1, 3, 30, 0, { "aaaaa" N9 "d" "nnnnnnnnnnnnnnn",
+	{ MRZ_TD1, 3, 30, 0, { "iaaaa" N9 "d" "nnnnnnnnnnnnnnn",
 	    "dddddd" "d" "a" "dddddd" "d" "aaa" "nnnnnnnnnnn" "d",
 	    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" } }
 };
@@ -97,7 +98,10 @@ static void fit(struct mrz_cell *cell, char place)
 {
 	char c = cell->c, other = 0;
 
-	if (place == 'd' && is_letter(c))
+	if (place == 'i' && !strchr("ACI", c))	/* 9303-5 and -6, 4.2.2 */
+		other = cell->other && strchr("ACI", cell->other) ?
+		    cell->other : strchr("1LJT", c) ? 'I' : 0;
+	else if (place == 'd' && is_letter(c))
 		other = is_digit(cell->other) ? cell->other : swap(c, 1);
 	else if (place == 'a' && is_digit(c))
 		other = is_letter(cell->other) ? cell->other : swap(c, 0);

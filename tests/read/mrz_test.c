@@ -57,10 +57,12 @@ static void cards_and_visas(void **state)
 	struct read_mrz m;
 
 	(void)state;
-	assert_int_equal(parse("I<UTOD231458907<<<<<<<<<<<<<<<",
+	/* A card's type is A, C or I. */
+	assert_int_equal(parse("L<UTOD231458907<<<<<<<<<<<<<<<",
 	    "7408122F1204159UTO<<<<<<<<<<<6",
 	    "ERIKSSON<<ANNA<MARIA<<<<<<<<<<", &m), 4);
 	assert_int_equal(m.format, MRZ_TD1);
+	assert_string_equal(m.type.text, "I");
 	assert_string_equal(m.number.text, "D23145890");
 	assert_string_equal(m.given.text, "ANNA MARIA");
 	assert_int_equal(parse("I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<",
