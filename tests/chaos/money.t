@@ -185,10 +185,12 @@ async function mischief(w, over) {
 const one = (w, what) => Number(T.sql(w.prod, 'SELECT ' + what).flat().pop());
 const count = (w, what) => one(w, 'COUNT(*) FROM ' + what);
 
-/* A slice does not wait: what is due later is due now. */
+/* A slice does not wait: what is due later is due now, also what a worker
+ * had in hand that was killed. */
 function hurry(w, quiet) {
 	T.sql(w.prod, `UPDATE orders SET expires_at = UTC_TIMESTAMP()
 	    WHERE state = 'pending' AND expires_at > UTC_TIMESTAMP();
+	    UPDATE lease SET expires_at = UTC_TIMESTAMP();
 	    UPDATE refund SET next_at = UTC_TIMESTAMP()
 	    WHERE next_at > UTC_TIMESTAMP();
 	    UPDATE pay_attempt SET asked_at = NULL
