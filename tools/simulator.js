@@ -67,7 +67,7 @@ const providers = PROVIDERS.map((make) => make(core));
 /*
  * Answers a merchant as the fault says: work() gives the answer, send(it)
  * sends it.
- *	slow_ms		later
+ *	slow_ms		later; late_ms: the work at once, the answer later
  *	status		an error instead of the work; with after: after it
  *	refuse, drop	the connection is cut before or after the work
  */
@@ -82,6 +82,8 @@ core.answer = async (req, fault, work, error, send) => {
 	let a = fault.status && !fault.after ? null : work();
 	if (fault.status)
 		a = error(fault.status);
+	if (fault.late_ms)
+		await new Promise((done) => setTimeout(done, fault.late_ms));
 	if (fault.drop)
 		req.socket.destroy();
 	else
@@ -91,8 +93,8 @@ core.answer = async (req, fault, work, error, send) => {
 /*
  * { "reset": true }                 no faults
  * { "offset": S }                   move the clock
- * { "answer": { status, after, slow_ms, drop, refuse, bad_signature, stale,
- *               unsigned, newer_key, serial } }    what merchants are told
+ * { "answer": { status, after, slow_ms, late_ms, drop, refuse, bad_signature,
+ *               stale, unsigned, newer_key, serial } }  what merchants are told
  * { "callback": { drop, copies, delay_ms, jitter_ms, hold, wrong_amount,
  *                 bad_signature, stale, unsigned, probe, newer_key, serial,
  *                 retry_seconds } }

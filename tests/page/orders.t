@@ -152,6 +152,11 @@ is "$(order_state) $(collection_state)" 'closed photo_ready' \
     'the photo can be taken anew at once'
 post "/orders/$order/cancel"
 is_redirect "/orders/$order" 'cancelling twice is harmless'
+post "/orders/$order/pay"
+is_redirect "/orders/$order" 'paying a closed order leads back to it'
+is "$(order_state) $(sql "SELECT COUNT(*) FROM pay_attempt JOIN orders
+    ON orders.id = order_id WHERE token = '$order'")" 'closed 0' \
+    'and begins nothing'
 get "/orders/$order"
 has '订单已关闭，没有扣款' 'the page says that nothing was charged'
 first=$order
@@ -185,6 +190,18 @@ sql "UPDATE orders SET amount_fen = 1 WHERE token = '$order'"
 post "/orders/$order/cancel"
 is_status 500 'money that does not fit is not called a payment'
 is "$(order_state) $(collection_state)" 'pending ordered' 'nor acted on'
+
+# from two phones and by impatient fingers
+client hasty
+photo_of 22300010002
+is "$(at_once 8 post /collect/prints Prints=no)" '8 303' \
+    'eight submits at once all get to an order'
+is "$(sql "SELECT COUNT(*) FROM orders WHERE account_id = $account")" 1 \
+    'which is one'
+for tampered in "$order'" "${order}0/../x" '%00' "$(printf 'a%.0s' {1..65})"; do
+	get "/orders/$tampered"
+	is_status 404 'a number that was tampered with'
+done
 
 # --- provider away ------------------------------------------------------------------
 client five
