@@ -6,6 +6,9 @@ start_simulator --notify "http://127.0.0.1:9/nobody"
 
 paid_order_of() {
 	order_of "$1"
+	pay_it
+}
+pay_it() {
 	post "/orders/$order/pay"
 	control "{\"pay\": \"$order\"}" >/dev/null
 	notice "EV-$order" "$(resource "$order" 2000 \
@@ -85,7 +88,11 @@ is "$(order_state "$first")" refunded 'the worker sees to the money'
 
 # --- too late ----------------------------------------------------------------------
 client two
-paid_order_of 22300010002
+order_of 22300010002
+post "/orders/$order/withdraw"
+is_status 409 'an order that is not paid has nothing to take back'
+is "$(order_state) $(refunds)" 'pending ' 'and stays as it is'
+pay_it
 sql "UPDATE collection SET state = 'approved' WHERE token = '$collection'"
 get "/orders/$order"
 hasnt '/withdraw"' 'a reviewed photo stays'
