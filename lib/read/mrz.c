@@ -21,9 +21,10 @@
 #define GLYPHS_MIN 18	/* read in a line that can be one of a zone */
 #define TRIES 14	/* lines that are read, the longest first */
 #define GUESSES 4	/* lines that are looked for beside others */
-#define NEARER 2	/* of them that are looked at again from nearer */
+#define NEARER 3	/* of them that are looked at again from nearer */
 
 #define WAYS 5
+#define FILLED 0.6	/* how sure a filler is that OCR did not see */
 
 /* One line, and what it was read as: all have the same width. */
 struct strip {
@@ -64,7 +65,7 @@ static struct mrz_cell cell_of(const struct ocr_glyph *g)
 static void fill(struct mrz_row *r, int upto)
 {
 	while (r->n < upto)
-		r->cell[r->n++] = (struct mrz_cell){ '<', 0.6, 0 };
+		r->cell[r->n++] = (struct mrz_cell){ '<', FILLED, 0 };
 }
 
 /* Puts what was read into the places of a line; 0 where it does not fit. */
@@ -165,6 +166,36 @@ static enum err read_halves(struct reader *rd, const struct photo_image *im,
 	return e;
 }
 
+/* Names have fillers, numbers and dates many digits: other texts, and those
+ * that are upside down, are not read a second time. */
+static int likely(const struct ocr_line *l)
+{
+	int i, fillers = 0, digits = 0;
+
+	for (i = 0; i < l->n; i++) {
+		fillers += l->glyph[i].text[0] == '<';
+		digits += l->glyph[i].text[0] >= '0' &&
+		    l->glyph[i].text[0] <= '9';
+	}
+	return l->n >= GLYPHS_MIN && (fillers > 1 || digits > 9);
+}
+
+/* A place that was filled, in a reading that saw something there. */
+static void mend(struct strip *s)
+{
+	struct mrz_cell *c, *other;
+	int i, k;
+
+	for (i = 0; s->rows && i < s->width; i++) {
+		c = &s->row[0].cell[i];
+		for (k = 1; k < s->rows && c->p == FILLED; k++) {
+			other = &s->row[k].cell[i];
+			if (other->c != '<' && other->p > FILLED)
+				*c = *other;
+		}
+	}
+}
+
 static void read_strip(struct reader *rd, const struct photo_image *im,
     const struct ocr_box *b, double enough, struct strip *best)
 {
@@ -186,14 +217,15 @@ static void read_strip(struct reader *rd, const struct photo_image *im,
 		box.height *= ways[i].grow;
 		e = ways[i].halves ? read_halves(rd, im, &box, &l) :
 		    ocr_read(rd, im, &box, ALPHABET, &l);
-		if (e != OK || l.n < GLYPHS_MIN)
-			break;	/* words, or upside down */
+		if (e != OK || !likely(&l))
+			break;
 		exactly = exact(&l, &row);
 		if (exactly || place(&l, &row))
 			add(best, &row, exactly != 0, l.mean);
 		if (best->exact && best->mean > enough)
 			break;
 	}
+	mend(best);
 }
 
 /* --- lines of one zone ---------------------------------------------------- */
@@ -366,7 +398,7 @@ static void look(struct reader *rd, const struct photo_image *im,
     const struct ocr_box *boxes, int n, int turned, double enough,
     struct best *best)
 {
-	struct strip list[TRIES + GUESSES];
+	struct strip list[TRIES + GUESSES] = { 0 };
 	struct ocr_box b;
 	int i, kept = 0, held = best->held;
 
@@ -446,19 +478,15 @@ static enum err look_nearer(struct reader *rd, const struct photo_image *im,
 enum err read_mrz(struct reader *rd, const uint8_t *data, size_t n,
     struct read_mrz *out)
 {
-	static const int sides[] = { 960, 1536 };
 	struct photo_image *im;
 	struct ocr_box boxes[OCR_BOXES];
-	size_t i;
 	int count = 0;
 	enum err e = ocr_decode(data, n, SIDE, &im);
 
 	memset(out, 0, sizeof *out);
 	if (e != OK)
 		return e;
-	for (i = 0; i < sizeof sides / sizeof *sides && e == OK &&
-	    out->format == MRZ_NONE; i++)
-		e = look_at(rd, im, NULL, sides[i], boxes, &count, out);
+	e = look_at(rd, im, NULL, 960, boxes, &count, out);
 	if (e == OK)
 		e = look_nearer(rd, im, boxes, count, out);
 	photo_image_free(im);

@@ -44,7 +44,7 @@ ok 'as it is printed' "$(lines)" "$one/$two"
 ok 'what check digits prove is certain' "$(certain)" \
     'country number nationality birth expiry'
 for way in 'rotate=0.05:fillcolor=gray' transpose=1 transpose=2 hflip,vflip \
-    'scale=900:-1' 'gblur=1.5,noise=alls=15'; do
+    'scale=900:-1' 'gblur=1,noise=alls=10'; do
 	draw "$way"
 	read_mrz "$dir/page.png" >"$dir/out"
 	ok "and after $way" "$(lines)" "$one/$two"
