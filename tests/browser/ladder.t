@@ -302,7 +302,7 @@ async function expired(defer) {
 	await page.locator('#login').click();
 	await page.waitForURL(/\/login/);
 	await J.fill({ page }, { Who: '13800000001', Password: J.PASSWORD });
-	await page.locator('form[action^="/login"] [type=submit]').click();
+	await page.locator('form[action^="/login"] .weui-btn_primary').click();
 	await page.waitForURL(/\/collect\/preview/, { timeout: 60000 });
 	T.ok(true, 'signed out: the picture arrives after the log-in');
 }
