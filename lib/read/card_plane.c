@@ -80,7 +80,7 @@ static int inverse(double m[3][3], double out[3][3])
 	return 1;
 }
 
-static struct read_point apply(const double m[3][3], double x, double y)
+static struct read_point apply(const double (*m)[3], double x, double y)
 {
 	double k = m[2][0] * x + m[2][1] * y + m[2][2];
 
