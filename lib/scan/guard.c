@@ -20,6 +20,7 @@
 
 #define LIMIT_MS 3000		/* 16 MP without a code take 1.2 s */
 #define CODES_MAX 16
+#define ANSWER_MAX (1u << 20)	/* 16 of 3 KB, 12 as UTF-8 */
 
 /* What comes back: an int, then the codes: corners, text and a NUL. */
 static void answer(int fd, int e, const struct scan_code *list, int count)
@@ -56,7 +57,8 @@ static _Noreturn void child(int fd, const uint8_t *data, size_t n, int max)
 	_exit(0);
 }
 
-/* All that the child says until it ends; 0: it takes too long. */
+/* All that the child says until it ends; 0: it takes too long, or says more
+ * than a sound one can. */
 static int read_all(int fd, struct buf *out)
 {
 	struct pollfd p = { .fd = fd, .events = POLLIN };
@@ -71,6 +73,8 @@ static int read_all(int fd, struct buf *out)
 		if (poll(&p, 1, (int)left + 1) <= 0)
 			continue;
 		k = read(fd, piece, sizeof piece);
+		if (out->n + sizeof piece > ANSWER_MAX)
+			return 0;
 		if (k > 0)
 			buf_add(out, piece, (size_t)k);
 		else if (k < 0 && errno != EINTR)
