@@ -16,7 +16,7 @@
 <p><?cs var:Order.Campaign ?></p>
 <p class="gp-bill__amount"><?cs var:Order.Amount ?></p>
 </div><?cs /if ?>
-<p class="gp-actions"><?cs if:Pay.Url ?><a class="weui-btn weui-btn_primary" href="<?cs var:url_validate(Pay.Url) ?>" data-go><?cs var:Text.Money.GoButton ?> <?cs var:Pay.Name ?></a><?cs elif:Pay.Script ?><button class="weui-btn weui-btn_primary" type="button" data-bridge="<?cs var:Pay.Script ?>" data-paid="/orders/<?cs var:Order.Token ?>/wait" data-back="/orders/<?cs var:Order.Token ?>"><?cs var:Text.Money.GoButton ?> <?cs var:Pay.Name ?></button><?cs /if ?>
+<p class="gp-actions"><?cs if:Pay.Url ?><a class="weui-btn weui-btn_primary" href="<?cs var:url_validate(Pay.Url) ?>" data-go><?cs var:Text.Money.GoButton ?><?cs if:Page.Lang == "en" ?> <?cs /if ?><?cs var:Pay.Name ?></a><?cs elif:Pay.Script ?><button class="weui-btn weui-btn_primary" type="button" data-bridge="<?cs var:Pay.Script ?>" data-paid="/orders/<?cs var:Order.Token ?>/wait" data-back="/orders/<?cs var:Order.Token ?>"><?cs var:Text.Money.GoButton ?><?cs if:Page.Lang == "en" ?> <?cs /if ?><?cs var:Pay.Name ?></button><?cs /if ?>
 <a class="weui-btn weui-btn_default" href="/orders/<?cs var:Order.Token ?>/wait"><?cs var:Text.Money.GoPaid ?></a>
 <a class="weui-btn weui-btn_default" href="/orders/<?cs var:Order.Token ?>"><?cs var:Text.Money.OtherWay ?></a></p><?cs if:Pay.Script ?>
 <noscript><p class="gp-error"><?cs var:Text.Money.NeedsScript ?></p></noscript><?cs /if ?>
