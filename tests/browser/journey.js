@@ -66,6 +66,23 @@ async function press(w, selector) {
 	return response;
 }
 
+/* The same from a page that goes on by itself, which press would take for its
+ * own: until the browser is at `at`. */
+async function leave(w, selector, at) {
+	if (w.keyboard)
+		await reach(w, selector);
+	const [response] = await Promise.all([
+		w.page.waitForResponse((r) => at.test(r.url()) &&
+		    r.request().isNavigationRequest(),
+		{ timeout: w.killing ? 10000 : 30000 }),
+		w.keyboard ? w.page.keyboard.press('Enter') :
+		    w.page.locator(selector).first().click(),
+	]);
+	await T.until('the page to be left', () => at.test(w.page.url()));
+	await w.page.waitForLoadState();
+	return response;
+}
+
 async function unfold(w) {
 	await reach(w, 'details:has([name=Payload]) summary');
 	await w.page.keyboard.press('Enter');
@@ -323,7 +340,8 @@ async function pay(w) {
 		await T.until('the page to go on', () => tried, 10)
 		    .catch(() => {});
 		looked = true;
-		return press(w, 'main a[href*="/simulator/"]');
+		return leave(w, 'main a[href*="/simulator/"]',
+		    /\/simulator\/pay/);
 	});
 	await step(w, 'provider', /^\/simulator\/pay$/, () =>
 	    press(w, '[name=action][value=pay]'));
