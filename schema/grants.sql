@@ -4,14 +4,17 @@
 --	mariadb gradphoto < grants.sql
 --
 -- The accounts gp_owner (migrations and the command line; all rights on the
--- database), gp_student, gp_photo, gp_notify and gp_worker exist by then.
+-- database), gp_student, gp_photo, gp_notify, gp_admin, gp_jobs and gp_worker
+-- exist by then.
 -- Nobody but the owner may delete an order, a payment or a line of the audit
 -- trail.
 
-GRANT SELECT ON schema_version TO gp_student, gp_photo, gp_notify, gp_worker;
+GRANT SELECT ON schema_version TO gp_student, gp_photo, gp_notify, gp_admin,
+  gp_jobs, gp_worker;
 
 -- Requests are counted by everybody who answers them.
-GRANT SELECT, INSERT, UPDATE ON rate_count TO gp_student, gp_photo, gp_notify;
+GRANT SELECT, INSERT, UPDATE ON rate_count TO gp_student, gp_photo, gp_notify,
+  gp_admin;
 
 -- gp_student: all that a student sees and does. An order's amount is nobody's
 -- to change.
@@ -95,6 +98,7 @@ GRANT INSERT ON audit TO gp_notify;
 -- files, the seals of the audit trail.
 GRANT SELECT, INSERT, UPDATE, DELETE ON lease TO gp_worker;
 GRANT SELECT (id, expires_at), DELETE ON session TO gp_worker;
+GRANT SELECT (id, expires_at), DELETE ON staff_session TO gp_worker;
 GRANT SELECT, DELETE ON rate_count TO gp_worker;
 GRANT SELECT (created_at), DELETE ON sms_code TO gp_worker;
 GRANT SELECT (last_at), DELETE ON login_failure TO gp_worker;
@@ -121,3 +125,19 @@ GRANT SELECT (id, state, lang, phone, email) ON account TO gp_worker;
 GRANT SELECT, INSERT, UPDATE (done_at) ON deletion TO gp_worker;
 GRANT SELECT, INSERT, UPDATE ON outbox TO gp_worker;
 GRANT SELECT, INSERT, UPDATE (seal_no, seal) ON audit TO gp_worker;
+
+-- gp_admin: what staff see and do. Rows are limited to a school or department
+-- by every statement (staff_scope.h); an account can't do that.
+GRANT SELECT, INSERT, UPDATE (school_id, login, name, email, state, password,
+  must_change, totp_sealed, totp_step, lang) ON staff TO gp_admin;
+GRANT SELECT, INSERT, DELETE ON staff_role TO gp_admin;
+GRANT SELECT, INSERT, DELETE, UPDATE (used_at) ON staff_recovery TO gp_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON staff_session TO gp_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON login_failure TO gp_admin;
+GRANT SELECT ON school TO gp_admin;
+GRANT SELECT ON department TO gp_admin;
+GRANT SELECT ON campaign TO gp_admin;
+GRANT SELECT, INSERT ON audit TO gp_admin;
+
+-- gp_jobs: long work that staff asked for.
+GRANT SELECT, INSERT ON audit TO gp_jobs;

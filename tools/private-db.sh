@@ -11,7 +11,7 @@
 # account's password. --fast gives up durability.
 set -eu
 
-PROGRAMS='owner student photo notify worker'
+PROGRAMS='owner student photo notify admin jobs worker'
 PATH=$PATH:/usr/sbin:/sbin
 
 die() {
@@ -69,7 +69,8 @@ make_data() {
 
 # Passwords go in by standard input: arguments are seen by everybody.
 make_accounts() {
-	[ ! -e "$dir/made" ] || return 0
+	# A database of an older version lacks the newer accounts.
+	[ "$(cat "$dir/made" 2>/dev/null)" != "$PROGRAMS" ] || return 0
 	{
 		echo 'CREATE DATABASE IF NOT EXISTS gradphoto
 		    CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;'
@@ -80,7 +81,7 @@ make_accounts() {
 		done
 		echo 'GRANT ALL ON gradphoto.* TO gp_owner;'
 	} | client
-	touch "$dir/made"
+	echo "$PROGRAMS" >"$dir/made"
 }
 
 start() {

@@ -9,6 +9,7 @@
 #include "lib/db/handoffs.h"
 #include "lib/db/outbox.h"
 #include "lib/db/sessions.h"
+#include "lib/db/staff_sessions.h"
 #include "lib/domain/arrive.h"
 #include "lib/domain/erase.h"
 
@@ -53,6 +54,8 @@ enum err worker_sweep(struct worker *w)
 	uint64_t n = 0;
 	enum err e = session_row_sweep(w->db, now, SWEEP, &n);
 
+	if (e == OK)
+		e = staff_session_sweep(w->db, now, SWEEP, &n);
 	if (e == OK)
 		e = rate_sweep(w->db, (uint32_t)(now / 60) - 1, SWEEP, &n);
 	if (e == OK)
