@@ -2,6 +2,7 @@
 #include "req.h"
 #include "kept.h"
 #include "route.h"
+#include "site.h"
 #include "view.h"
 
 #include "lib/base/clock.h"
@@ -18,8 +19,8 @@ void req_header(struct req *r, const char *name, const char *value)
 	    (int)strcspn(value, "\r\n"), value);
 }
 
-void req_set_cookie(struct req *r, const char *name, const char *value,
-    int64_t seconds)
+void req_set_cookie_path(struct req *r, const char *path, const char *name,
+    const char *value, int64_t seconds)
 {
 	int secure = !strncmp(conf_text(r->conf, "base_url"), "https:", 6);
 	char age[40] = "";
@@ -27,9 +28,15 @@ void req_set_cookie(struct req *r, const char *name, const char *value,
 	if (seconds)
 		snprintf(age, sizeof age, "; Max-Age=%" PRId64,
 		    seconds < 0 ? 0 : seconds);
-	buf_printf(&r->headers, "Set-Cookie: %s=%s; Path=/%s; HttpOnly; "
-	    "SameSite=Lax%s\r\n", name, seconds < 0 ? "" : value, age,
+	buf_printf(&r->headers, "Set-Cookie: %s=%s; Path=%s%s; HttpOnly; "
+	    "SameSite=Lax%s\r\n", name, seconds < 0 ? "" : value, path, age,
 	    secure ? "; Secure" : "");
+}
+
+void req_set_cookie(struct req *r, const char *name, const char *value,
+    int64_t seconds)
+{
+	req_set_cookie_path(r, "/", name, value, seconds);
 }
 
 /* A telephone number as tel: takes it, "021-5555 0123" without blanks. */
@@ -59,6 +66,8 @@ static void page_values(struct req *r)
 		req_set(r, "Page.Demo", "1");
 	if (r->account)
 		req_set(r, "User.LoggedIn", "1");
+	if (r->site->frame)
+		r->site->frame(r);
 	if (r->flash[0]) {
 		req_set(r, "Page.Flash", req_text(r, r->flash));
 		req_set_cookie(r, "gp_flash", "", -1);
@@ -76,11 +85,11 @@ int req_page_status(struct req *r, int status, const char *view)
 		/* A browser keeps what was typed into a form only where it
 		 * may keep the page. What a visitor's page shows is what this
 		 * browser has just sent. */
-		if (status == 200 && !r->account)
+		if (status == 200 && !r->account && !r->staff)
 			req_header(r, "Cache-Control", "private, no-cache");
 		return r->status = status;
 	}
-	if (!strcmp(view, "error/page")) {
+	if (!strcmp(view, r->site->error)) {
 		/* Not even that: nginx's own page says it instead. */
 		return req_send(r, 500, "text/plain", "", 0);
 	}
@@ -122,7 +131,8 @@ static int redirect(struct req *r, const char *to)
 
 int req_redirect(struct req *r, const char *path)
 {
-	return redirect(r, path && path_local(path) ? path : "/");
+	return redirect(r, path && path_local(path) ? path :
+	    r->site->home);
 }
 
 int req_redirect_flash(struct req *r, const char *path, const char *key)
@@ -208,7 +218,7 @@ int req_error(struct req *r, int status, const char *key)
 	req_set_int(r, "Error.Status", errors[i].status);
 	req_set(r, "Error.Title", req_text(r, errors[i].title));
 	req_set(r, "Error.Message", req_text(r, key));
-	return req_page_status(r, errors[i].status, "error/page");
+	return req_page_status(r, errors[i].status, r->site->error);
 }
 
 int req_full(struct req *r, int seconds, const char *key)

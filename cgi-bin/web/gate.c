@@ -4,6 +4,7 @@
 #include "parse_request.h"
 #include "route.h"
 #include "session.h"
+#include "site.h"
 
 #include "lib/base/clock.h"
 #include "lib/base/keys.h"
@@ -39,12 +40,13 @@ static void flash_load(struct req *r)
 
 static enum err session(struct req *r)
 {
+	enum access access = route_access(r->route);
 	enum err e;
 
-	if (r->route->access == SIGNED)
+	if (access == SIGNED)
 		return OK;
 	e = session_load(r);
-	if (e == OK && r->route->access != PUBLIC)
+	if (e == OK && access != PUBLIC)
 		e = session_begin(r);
 	if (e == OK)
 		flash_load(r);
@@ -162,7 +164,8 @@ static int to_login(struct req *r, const struct route *table)
 	if (req_wants_json(r))
 		return req_error(r, 401, NULL);
 	page = r->method == GET ? r->path : page_of(r, table);
-	to = page ? arena_printf(r->arena, "/login?next=%s", page) : "/login";
+	to = page ? arena_printf(r->arena, "%s?next=%s", r->site->login,
+	    page) : r->site->login;
 	if (r->method == POST && r->content_length <= FORM_MAX && !body(r) &&
 	    keep(r, page))
 		return req_redirect_flash(r, to, "Text.Flash.LoginKept");
@@ -175,7 +178,7 @@ static int csrf(struct req *r, const struct route *table)
 	const char *token = r->csrf_header[0] ? r->csrf_header :
 	    req_form(r, "csrf");
 
-	if (r->method != POST || r->route->access == SIGNED ||
+	if (r->method != POST || route_access(r->route) == SIGNED ||
 	    session_csrf_ok(r, token))
 		return 0;
 	log_info("csrf token %s", token ? "stale" : "missing");
@@ -185,15 +188,32 @@ static int csrf(struct req *r, const struct route *table)
 	return req_fail_text(r, ERR_DENIED, "Text.Error.Csrf");
 }
 
+static int needs_account(const struct route *t)
+{
+	return route_access(t) == USER || route_access(t) == STAFF;
+}
+
+static int role(struct req *r)
+{
+	unsigned roles = route_roles(r->route);
+
+	if (!roles || (r->staff && r->staff->roles & roles))
+		return 0;
+	log_info("no role for this page");
+	return req_fail_text(r, ERR_DENIED, "Text.Error.Role");
+}
+
 int gate_pass(struct req *r, const struct route *table)
 {
 	int status;
 
 	if (db_begin_request(r->db) != OK || session(r) != OK)
 		return req_error(r, 503, NULL);
-	if (r->route->access == USER && !r->account)
+	if (!r->account && needs_account(r->route))
 		return to_login(r, table);
-	status = rate(r);
+	status = role(r);
+	if (!status)
+		status = rate(r);
 	if (!status)
 		status = body(r);
 	if (!status)

@@ -78,7 +78,7 @@ static const char *sender(struct req *r)
 	char owner[OWNER_SIZE];
 	const char *last = req_cookie(r, OWNER);
 
-	if (!r->account && r->route->access == USER)
+	if (!r->account && route_access(r->route) != FORM)
 		return last ? last : "?";
 	owner_of(r, r->account, owner);
 	return arena_strdup(r->arena, owner);

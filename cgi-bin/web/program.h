@@ -7,10 +7,12 @@
 #define GP_WEB_PROGRAM_H
 
 #include "route.h"
+#include "site.h"
 
 struct program {
 	const char *name;	/* "student": also its MySQL account */
 	const struct route *routes;
+	const struct site *site;	/* NULL: site_students */
 	/* In the parent before the first fork (map models); may be NULL. */
 	enum err (*prepare)(const struct conf *c, void **shared);
 	/* In each process after fork; its result is req.program. */

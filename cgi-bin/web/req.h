@@ -21,6 +21,8 @@ struct service;
 struct keys;
 struct route;
 struct session_values;
+struct site;
+struct staff_session;
 
 enum method { GET = 1, POST = 2 };
 
@@ -46,6 +48,7 @@ struct req {
 	struct view *view;
 	const struct service *svc;
 	const struct keys *keys;
+	const struct site *site;
 	void *program;		/* the program's own (photo: its engine) */
 
 	char id[ID_SIZE];	/* request id, in logs and on error pages */
@@ -72,6 +75,9 @@ struct req {
 	char session_token[ID_SIZE];
 	char csrf[65];
 	const char *lang;		/* "zh-CN" or "en" */
+	/* Of staff: who it is, also while the second factor is missing and
+	 * account is 0. Its account is the staff's id. */
+	const struct staff_session *staff;
 
 	/* the answer */
 	struct hdf *hdf;
@@ -143,5 +149,8 @@ void req_header(struct req *r, const char *name, const char *value);
  * seconds 0: until the browser closes; < 0: delete. */
 void req_set_cookie(struct req *r, const char *name, const char *value,
     int64_t seconds);
+/* The same for another Path. */
+void req_set_cookie_path(struct req *r, const char *path, const char *name,
+    const char *value, int64_t seconds);
 
 #endif

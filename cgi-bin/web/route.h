@@ -14,6 +14,8 @@
 
 #include "req.h"
 
+#include "lib/db/staff_sessions.h"
+
 #define KB 1024u
 #define MB (1024u * 1024u)
 
@@ -21,19 +23,36 @@ enum access {
 	PUBLIC,		/* anybody; a session is read if there is one */
 	FORM,		/* anybody; a token for CSRF is made */
 	USER,		/* a logged-in student, else 303 to /login?next= */
-	SIGNED		/* no session, no CSRF: the handler verifies a
+	SIGNED,		/* no session, no CSRF: the handler verifies a
 			 * signature before anything else */
+	STAFF,		/* logged-in staff. With roles (STAFF | REVIEWER |
+			 * REGISTRAR) only those who have one of them, else
+			 * 403; where the role counts is the SQL's affair */
+	REVIEWER = STAFF_REVIEWER << 4,
+	REGISTRAR = STAFF_REGISTRAR << 4,
+	ADMINISTRATOR = STAFF_ADMINISTRATOR << 4
 };
 
 struct route {
 	enum method method;
 	const char *path;
-	enum access access;
+	unsigned access;
 	size_t body;		/* limit in bytes, multipart included */
 	int rate;		/* per account and minute, ten times as many
 				 * per address of visitors; 0: no limit */
 	int (*handler)(struct req *r);
 };
+
+static inline enum access route_access(const struct route *t)
+{
+	return (enum access)(t->access & 15);
+}
+
+/* Bits of struct staff_session.roles; 0: any. */
+static inline unsigned route_roles(const struct route *t)
+{
+	return t->access >> 4;
+}
 
 /* *status is 200, 404, or 405 (then a route for another method exists). r
  * gets route, arg and arg_id on success; it may be NULL. */

@@ -48,6 +48,8 @@ static void request_clear(struct server *s)
 		.arena = r->arena, .out = r->out, .headers = r->headers,
 		.conf = s->conf, .db = s->db, .view = s->view,
 		.svc = &s->svc, .keys = &s->keys, .program = s->own,
+		.site = s->program->site ? s->program->site :
+		    &site_students,
 	};
 
 	arena_reset(r->arena);

@@ -2,6 +2,7 @@
 #include "session.h"
 #include "kept.h"
 #include "lang.h"
+#include "site.h"
 
 #include "lib/base/clock.h"
 #include "lib/base/crypto.h"
@@ -10,7 +11,6 @@
 
 #include <string.h>
 
-#define COOKIE "gp_session"
 #define VALUES_MAX 32
 
 /* A row is made to last longer at most this often. */
@@ -47,7 +47,19 @@ static void token_new(struct req *r)
 
 	id_new(token);
 	token_use(r, token);
-	req_set_cookie(r, COOKIE, token, 0);
+	req_set_cookie_path(r, r->site->path, r->site->cookie, token, 0);
+}
+
+void session_token_new(struct req *r, uint8_t hash[CRYPTO_HASH])
+{
+	token_new(r);
+	token_hash(r, hash);
+}
+
+void session_token_drop(struct req *r)
+{
+	r->session_token[0] = r->csrf[0] = '\0';
+	req_set_cookie_path(r, r->site->path, r->site->cookie, "", -1);
 }
 
 static int is_token(const char *s)
@@ -58,16 +70,22 @@ static int is_token(const char *s)
 
 enum err session_load(struct req *r)
 {
-	const char *token = req_cookie(r, COOKIE);
-	int64_t until = expiry(r);
-	struct session_row row;
+	const char *token = req_cookie(r, r->site->cookie);
 	uint8_t hash[CRYPTO_HASH];
-	enum err e;
 
 	if (!is_token(token))
 		return OK;
 	token_use(r, token);
 	token_hash(r, hash);
+	return r->site->session(r, hash);
+}
+
+static enum err student(struct req *r, const uint8_t hash[CRYPTO_HASH])
+{
+	int64_t until = expiry(r);
+	struct session_row row;
+	enum err e;
+
 	e = session_row_find(r->db, r->arena, hash, clock_now(), &row);
 	if (e == ERR_NOTFOUND)
 		return OK;
@@ -81,6 +99,15 @@ enum err session_load(struct req *r)
 		return OK;
 	return session_row_extend(r->db, row.id, until);
 }
+
+const struct site site_students = {
+	.cookie = "gp_session",
+	.path = "/",
+	.home = "/",
+	.login = "/login",
+	.error = "error/page",
+	.session = student,
+};
 
 enum err session_begin(struct req *r)
 {
@@ -111,9 +138,7 @@ enum err session_login(struct req *r, uint64_t account)
 	uint8_t hash[CRYPTO_HASH];
 	enum err e;
 
-	/* Always a new token: one that somebody planted is worth nothing. */
-	token_new(r);
-	token_hash(r, hash);
+	session_token_new(r, hash);
 	if (r->session)
 		e = session_row_renew(r->db, r->session, hash, account,
 		    expiry(r));
@@ -136,10 +161,9 @@ enum err session_logout(struct req *r)
 	if (e != OK)
 		return e;
 	r->session = r->account = 0;
-	r->session_token[0] = r->csrf[0] = '\0';
 	r->values = NULL;
 	kept_owner(r, 0);
-	req_set_cookie(r, COOKIE, "", -1);
+	session_token_drop(r);
 	return OK;
 }
 

@@ -88,6 +88,10 @@ static const struct item {
 
 	{ "session_minutes", INT, "30", 1, 1440,
 	    "a session ends after so long without a request" },
+	{ "staff_minutes", INT, "15", 1, 240,
+	    "the same for staff" },
+	{ "staff_hours", INT, "12", 1, 24,
+	    "a session of staff ends after so long in any case" },
 	{ "code_minutes", INT, "10", 1, 60,
 	    "life of an SMS code" },
 	{ "order_minutes", INT, "30", 1, 1440,

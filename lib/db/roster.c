@@ -195,7 +195,7 @@ roster_put(struct db *db, const struct roster *r, uint64_t department_id,
 	return e;
 }
 
-static enum err
+enum err
 department_find(struct db *db, uint64_t school, const char *name,
     uint64_t *id)
 {

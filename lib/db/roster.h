@@ -32,6 +32,9 @@ enum err roster_find_lookup(struct db *db, struct arena *a,
  * enrolment and the ID number would change. */
 enum err roster_put(struct db *db, const struct roster *r,
     uint64_t department_id, const uint8_t id_lookup[32], int *added);
+/* ERR_NOTFOUND. */
+enum err department_find(struct db *db, uint64_t school, const char *name,
+    uint64_t *id);
 /* The department of that name, made when it is new. */
 enum err department_need(struct db *db, uint64_t school, const char *name,
     uint64_t *id);

@@ -6,7 +6,7 @@
 enum {
 	GET, BY_LOGIN, LIST, ADD, SET_PASSWORD, SET_STATE, SET_LANG, SET_TOTP,
 	USE_STEP, RECOVERY_CLEAR, RECOVERY_ADD, RECOVERY_USE, RECOVERY_LEFT,
-	ROLES, ROLE_ADD, ROLE_REMOVE
+	ROLES, ROLE_ADD, ROLE_REMOVE, OTHERS
 };
 
 #define COLUMNS "SELECT id, school_id, login, name, email, state, password, " \
@@ -44,6 +44,10 @@ static const char *const sql[] = {
 	    "department_id, created_at) "
 	    "VALUES (?, ?, NULLIF(?, 0), NULLIF(?, 0), ?)",
 	[ROLE_REMOVE] = "DELETE FROM staff_role WHERE staff_id = ? AND id = ?",
+	/* Locks them, so that two don't go at once. */
+	[OTHERS] = "SELECT COUNT(*) FROM staff_role r JOIN staff p "
+	    "ON p.id = r.staff_id WHERE r.role = 'administrator' "
+	    "AND p.state = 'active' AND p.id <> ? FOR UPDATE",
 };
 
 static void fetch(struct db_stmt *q, struct arena *a, struct staff *s)
@@ -327,4 +331,19 @@ enum err staff_role_remove(struct db *db, uint64_t staff, uint64_t role)
 	e = db_exec_one(q);
 	db_done(q);
 	return e == ERR_CONFLICT ? ERR_NOTFOUND : e;
+}
+
+enum err staff_other_administrators(struct db *db, uint64_t staff, int *n)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[OTHERS], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_u64(q, staff);
+	e = db_row(q);
+	if (e == OK)
+		*n = (int)db_i64(q);
+	db_done(q);
+	return e;
 }

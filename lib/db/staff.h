@@ -1,7 +1,7 @@
 /*
  * People of a school and of the site, what they may do, and their second
  * factor. Logins are lower case. Where a role counts is part of every SQL
- * that lists or changes something: see `staff_scope` in HACKING.md.
+ * that lists or changes something: staff_scope.h.
  */
 #ifndef GP_DB_STAFF_H
 #define GP_DB_STAFF_H
@@ -63,5 +63,7 @@ enum err staff_roles(struct db *db, struct arena *a, uint64_t staff,
 enum err staff_role_add(struct db *db, uint64_t staff,
     const struct staff_role *r);
 enum err staff_role_remove(struct db *db, uint64_t staff, uint64_t role);
+/* Active administrators but this one; in a transaction, which locks them. */
+enum err staff_other_administrators(struct db *db, uint64_t staff, int *n);
 
 #endif

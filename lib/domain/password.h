@@ -15,7 +15,9 @@ enum {
 	PASSWORD_KINDS = 4,	/* fewer than three kinds of characters */
 	PASSWORD_ID = 8,	/* six characters of the ID number in a row */
 	PASSWORD_PHONE = 16,	/* six digits of the phone in a row */
-	PASSWORD_NAME = 32	/* the name, or one word of it */
+	PASSWORD_NAME = 32,	/* the name, or one word of it */
+	PASSWORD_SAME = 64	/* the one before; only staff are asked to
+				 * choose another (staff_login.h) */
 };
 
 /* The bits of all that is wrong, 0: good. NULL or "" are not compared. */

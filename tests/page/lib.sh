@@ -20,12 +20,14 @@
 #		-E 'NAME=value'		what the web server says beside
 #		-t TYPE -b FILE		a raw body; TYPE its Content-Type
 #		-m			a multipart form; NAME=@FILE;TYPE a file
-#	program NAME				photo, notify: for what follows
+#	program NAME				photo, notify, admin: for what
+#						follows
 #	client NAME				another browser: its own cookies
 #
 # Checks (the last argument says what is tested): ok CONDITION, is A B,
 # is_status N, is_redirect PATH, has TEXT, hasnt TEXT, header_is NAME VALUE.
-# The database: sql 'SELECT ...' prints rows; login_as STUDENT_NO.
+# The database: sql 'SELECT ...' prints rows; login_as STUDENT_NO;
+# staff_login NAME (see there).
 # $log is what the programs wrote to standard error.
 set -u
 
@@ -124,9 +126,14 @@ cookie() {
 	fi
 }
 
+session_cookie() {
+	if [ "$program_name" = admin ]; then echo gp_staff
+	else echo gp_session; fi
+}
+
 # The token that pages put into their forms: an HMAC of the session's.
 csrf() {
-	printf 'csrf\0%s' "$(cookie gp_session)" |
+	printf 'csrf\0%s' "$(cookie "$(session_cookie)")" |
 	    openssl dgst -sha256 -mac HMAC -macopt "hexkey:$(cat "$T/lookup.key")" |
 	    sed 's/.*= //'
 }
@@ -240,7 +247,7 @@ get() {
 post() {
 	local path=$1
 	shift
-	[ -n "$(cookie gp_session)" ] || get "$path"
+	[ -n "$(cookie "$(session_cookie)")" ] || get "$path"
 	request POST "$path" "csrf=$(csrf)" "$@"
 }
 
@@ -259,7 +266,8 @@ tool() {
 
 write_conf() {
 	# The others must do without the key of ID numbers.
-	openssl rand -hex 32 | tee "$T/owner.data.key" >"$T/student.data.key"
+	openssl rand -hex 32 | tee "$T/owner.data.key" "$T/admin.data.key" \
+	    >"$T/student.data.key"
 	openssl rand -hex 32 >"$T/lookup.key"
 	openssl rand -hex 32 >"$T/code.key"
 	chmod 600 "$T"/*.key
@@ -350,6 +358,55 @@ login_as() {
 		SELECT account.id FROM roster JOIN account USING (id_lookup)
 		WHERE student_no = '$1';")
 	cookie gp_session "$token"
+}
+
+# staff_login NAME [ROLE SCHOOL DEPARTMENT]: goes on as admin.fcgi with a
+# session of that member of staff in the current client. These are made as
+# needed, others by the roles given ("" for all of them): reviewer of the
+# department 信息工程学院, neighbour of 外国语学院, registrar,
+# administrator; stranger is registrar and reviewer of another school.
+# $staff is the id. No password or app: log in with those by the pages.
+staff_login() {
+	local name=$1 role=${2-} school=${3-demo} department=${4-} token
+	token=$(openssl rand -hex 16)
+	program admin
+	case $name in
+	reviewer) role=${role:-reviewer}
+		department=${department:-信息工程学院} ;;
+	neighbour) role=reviewer department=外国语学院 ;;
+	registrar) role=${role:-registrar} ;;
+	administrator) role=${role:-administrator} school= ;;
+	stranger) role=registrar,reviewer school=other
+		sql "INSERT IGNORE INTO school (code, name_zh, name_en,
+		    created_at) VALUES ('other', '别的大学', 'Elsewhere',
+		    UTC_TIMESTAMP())" ;;
+	esac
+	staff=$(sql "
+		INSERT IGNORE INTO staff (school_id, login, name, state,
+		    password, must_change, totp_sealed, created_at)
+		VALUES ((SELECT id FROM school WHERE code = '$school'),
+		    '$name', '$name', 'active', '!', 0, '', UTC_TIMESTAMP());
+		INSERT INTO staff_role (staff_id, role, school_id,
+		    department_id, created_at)
+		SELECT staff.id, each_role.role, school.id, department.id,
+		    UTC_TIMESTAMP()
+		FROM staff JOIN (SELECT 'reviewer' AS role UNION
+		    SELECT 'registrar' UNION SELECT 'administrator') each_role
+		    ON FIND_IN_SET(each_role.role, '$role')
+		LEFT JOIN school ON school.code = '$school'
+		LEFT JOIN department ON department.school_id = school.id
+		    AND department.name = '$department'
+		WHERE login = '$name' AND NOT EXISTS (SELECT 1
+		    FROM staff_role r WHERE r.staff_id = staff.id
+		    AND r.role = each_role.role);
+		INSERT INTO staff_session (token_hash, staff_id, step,
+		    remote_addr, agent, created_at, seen_at, expires_at)
+		SELECT UNHEX(SHA2('$token', 256)), id, 'in', '192.0.2.1',
+		    'test', UTC_TIMESTAMP(), UTC_TIMESTAMP(),
+		    UTC_TIMESTAMP() + INTERVAL 1 HOUR
+		FROM staff WHERE login = '$name';
+		SELECT id FROM staff WHERE login = '$name'")
+	cookie gp_staff "$token"
 }
 
 clean_up() {

@@ -1,0 +1,45 @@
+/*
+ * admin.fcgi: pages of a school's department reviewers and registrar, and of
+ * the site's administrator. A handler knows who asks by r->staff (id, name,
+ * roles); where a role counts is in the SQL (lib/db/staff_scope.h).
+ */
+#ifndef GP_ADMIN_ADMIN_H
+#define GP_ADMIN_ADMIN_H
+
+#include "cgi-bin/web/route.h"
+#include "cgi-bin/web/site.h"
+
+extern const struct route admin_routes[];
+
+extern const struct site site_staff;		/* staff_site.c */
+/* The password was right: a session that can only go on to the second
+ * factor. */
+enum err staff_begin(struct req *r, uint64_t staff);
+/* The second factor was right, or has just been set up. */
+enum err staff_enter(struct req *r);
+enum err staff_leave(struct req *r);
+
+/* login.c */
+int health(struct req *r);
+int login_show(struct req *r);
+int login_post(struct req *r);
+int second_show(struct req *r);
+int second_post(struct req *r);
+int logout(struct req *r);
+int lang_post(struct req *r);
+/* 429 with the seconds to wait, on the page `view`. */
+int must_wait(struct req *r, const char *view, int64_t seconds);
+
+/* setup.c */
+int password_show(struct req *r);
+int password_post(struct req *r);
+int setup_show(struct req *r);
+int setup_post(struct req *r);
+
+/* me.c, home.c */
+int home(struct req *r);
+int me(struct req *r);
+int me_session_end(struct req *r);
+int me_recovery(struct req *r);
+
+#endif
