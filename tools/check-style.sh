@@ -85,6 +85,8 @@ rule "files have at most 600 lines" "$(for f in {lib,cgi-bin,tools}/**/*.[ch]; d
 rule "a header compiles alone" "$(for f in {lib,cgi-bin}/**/*.h; do
 	${CC:-cc} -std=c11 -D_GNU_SOURCE -fsyntax-only -I. -x c "$f" 2>&1 |
 	    grep -m1 -E 'error' | sed "s|^|$f: |"; done)"
+rule "every migration is installed" "$(for f in schema/*.sql; do
+	grep -qF "$f" Makefile.am || echo "$f"; done)"
 rule "no SQL outside lib/db, schema, tests" "$(offenders \
     '"(SELECT|INSERT INTO|UPDATE|DELETE FROM) ' {cgi-bin,lib/domain,lib/service}/**/*.[ch])"
 echo "1..$n"
