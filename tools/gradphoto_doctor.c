@@ -23,7 +23,7 @@
 #define SOCKET_PATH	107		/* bytes that an address takes */
 
 static const char *const programs[] = {
-	"student", "photo", "notify", "worker"
+	"student", "photo", "notify", "admin", "jobs", "worker"
 };
 
 struct doctor {
@@ -194,7 +194,8 @@ check_programs(struct doctor *d)
 			continue;
 		}
 		check_account(d, c, programs[i]);
-		if (strcmp(programs[i], "worker"))
+		if (strcmp(programs[i], "worker") &&
+		    strcmp(programs[i], "jobs"))
 			check_socket(d, c, programs[i]);
 		conf_free(c);
 	}

@@ -14,7 +14,7 @@
 
 struct options {
 	const char *config;
-	int print;
+	int print, routes;
 	uint64_t processes;	/* 0: as configured */
 };
 
@@ -24,6 +24,7 @@ static int options_read(int argc, char **argv, struct options *o)
 	static const struct option table[] = {
 		{ "config", required_argument, NULL, 'c' },
 		{ "print-config", no_argument, NULL, 'p' },
+		{ "routes", no_argument, NULL, 'r' },
 		{ "processes", required_argument, NULL, 'n' },
 		{ NULL, 0, NULL, 0 },
 	};
@@ -37,6 +38,9 @@ static int options_read(int argc, char **argv, struct options *o)
 		case 'p':
 			o->print = 1;
 			break;
+		case 'r':
+			o->routes = 1;
+			break;
 		case 'n':
 			bad |= parse_u64(optarg, &o->processes) != OK ||
 			    o->processes < 1 || o->processes > PROCESSES_MAX;
@@ -47,7 +51,7 @@ static int options_read(int argc, char **argv, struct options *o)
 	if (!bad && optind == argc)
 		return 0;
 	fprintf(stderr, "usage: %s [--config FILE] [--print-config] "
-	    "[--processes N]\n", argv[0]);
+	    "[--routes] [--processes N]\n", argv[0]);
 	return 2;
 }
 
@@ -141,6 +145,28 @@ static int run(struct server *s, const struct options *o)
 	return pool(s, fd, (int)n);
 }
 
+/* "POST /admin/batches/:token STAFF reviewer registrar", a line each. */
+static void print_routes(const struct program *p)
+{
+	static const char *const access[] = {
+		"PUBLIC", "FORM", "USER", "SIGNED", "STAFF"
+	};
+	static const char *const role[] = {
+		"reviewer", "registrar", "administrator"
+	};
+	const struct route *t;
+	int i;
+
+	for (t = p->routes; t->path; t++) {
+		printf("%s %s %s", t->method == GET ? "GET" : "POST",
+		    t->path, access[route_access(t)]);
+		for (i = 0; i < 3; i++)
+			if (route_roles(t) & 1u << i)
+				printf(" %s", role[i]);
+		putchar('\n');
+	}
+}
+
 int web_main(const struct program *p, int argc, char **argv)
 {
 	struct options o = { 0 };
@@ -152,6 +178,10 @@ int web_main(const struct program *p, int argc, char **argv)
 	log_program(p->name);
 	if (status)
 		return status;
+	if (o.routes) {
+		print_routes(p);
+		return 0;
+	}
 	if (conf_load(o.config, &c, why) != OK) {
 		log_error("%s", why);
 		return 1;

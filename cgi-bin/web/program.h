@@ -28,7 +28,8 @@ struct program {
 };
 
 /*
- * main() of every program: `[--config FILE] [--print-config] [--processes N]`.
+ * main() of every program: `[--config FILE] [--print-config] [--routes]
+ * [--processes N]`; --routes prints the site map, for tests and people.
  * As FastCGI (listening socket on fd 0, or `listen` of the configuration) it
  * pre-forks and serves. SIGTERM finishes the running requests and ends;
  * SIGHUP replaces the processes one by one, which reads templates anew.

@@ -18,7 +18,7 @@
 <table class="ga-table">
 <thead><tr><th scope="col"><?cs var:Text.Admin.Address ?></th><th scope="col"><?cs var:Text.Admin.Browser ?></th><th scope="col"><?cs var:Text.Admin.Since ?></th><th scope="col"><?cs var:Text.Admin.Seen ?></th><th scope="col"><?cs var:Text.Admin.Action ?></th></tr></thead>
 <tbody><?cs each:x = Sessions ?>
-<tr><td><?cs var:x.Address ?></td><td><?cs var:x.Agent ?></td><td><?cs var:x.Since ?></td><td><?cs var:x.Seen ?></td><td><?cs if:x.This ?><?cs var:Text.Admin.ThisOne ?><?cs else ?><form method="post" action="/admin/me/sessions/<?cs var:x.Id ?>/end"><input type="hidden" name="csrf" value="<?cs var:Page.Csrf ?>"><button class="ga-button" type="submit"><?cs var:Text.Admin.EndSession ?></button></form><?cs /if ?></td></tr><?cs /each ?>
+<tr><td class="ga-short"><?cs var:x.Address ?></td><td><?cs var:x.Agent ?></td><td class="ga-short"><?cs var:x.Since ?></td><td class="ga-short"><?cs var:x.Seen ?></td><td class="ga-short"><?cs if:x.This ?><?cs var:Text.Admin.ThisOne ?><?cs else ?><form method="post" action="/admin/me/sessions/<?cs var:x.Id ?>/end"><input type="hidden" name="csrf" value="<?cs var:Page.Csrf ?>"><button class="ga-button" type="submit"><?cs var:Text.Admin.EndSession ?></button></form><?cs /if ?></td></tr><?cs /each ?>
 </tbody>
 </table>
 <?cs include:"layout/admin_end.cs" ?>
