@@ -139,5 +139,23 @@ GRANT SELECT ON department TO gp_admin;
 GRANT SELECT ON campaign TO gp_admin;
 GRANT SELECT, INSERT ON audit TO gp_admin;
 
+-- gp_admin, the department's review: of accounts and the roster what a list
+-- of students shows and a message needs, no ID number.
+GRANT SELECT, UPDATE (live, state, claimed_by, claimed_until, batch_id,
+  updated_at) ON collection TO gp_admin;
+GRANT SELECT ON photo TO gp_admin;
+GRANT SELECT (id, campaign_id, department_id, student_no, name, id_type,
+  major, class_name, phone, email) ON roster TO gp_admin;
+GRANT SELECT (id, state, lang, phone, email) ON account TO gp_admin;
+GRANT SELECT (id, account_id, roster_id) ON enrolment TO gp_admin;
+GRANT SELECT, INSERT, UPDATE (undone_at) ON review TO gp_admin;
+GRANT SELECT, INSERT, UPDATE (closed_at) ON batch TO gp_admin;
+GRANT SELECT, INSERT, UPDATE (staff_id, sent_at) ON reminder TO gp_admin;
+GRANT INSERT, SELECT (id, state), UPDATE (recipient, params, state, reason,
+  ended_at) ON outbox TO gp_admin;
+-- The student sees why.
+GRANT SELECT (id, collection_id, decision, reasons, note, created_at,
+  undone_at) ON review TO gp_student;
+
 -- gp_jobs: long work that staff asked for.
 GRANT SELECT, INSERT ON audit TO gp_jobs;
