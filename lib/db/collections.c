@@ -25,8 +25,9 @@ static const char *const sql[] = {
 	    "ORDER BY created_at DESC, id DESC LIMIT ?",
 	[BY_ID] = COLUMNS "WHERE id = ?",
 	[ADD] = "INSERT INTO collection (token, account_id, enrolment_id, "
-	    "campaign_id, live, state, created_at, updated_at) "
-	    "VALUES (?, ?, ?, ?, 1, 'draft', ?, ?)",
+	    "roster_id, campaign_id, live, state, created_at, updated_at) "
+	    "SELECT ?, ?, id, roster_id, ?, 1, 'draft', ?, ? "
+	    "FROM enrolment WHERE id = ?",
 	[MOVE] = "UPDATE collection SET updated_at = ?, "
 	    "submitted_at = COALESCE(?, submitted_at), state = ? "
 	    "WHERE id = ? AND state = ?",
@@ -140,10 +141,10 @@ enum err collection_add(struct db *db, const char *token, uint64_t account,
 		return e;
 	db_bind_text(q, token);
 	db_bind_u64(q, account);
-	db_bind_u64(q, enrolment);
 	db_bind_u64(q, campaign);
 	db_bind_time(q, now);
 	db_bind_time(q, now);
+	db_bind_u64(q, enrolment);
 	e = db_exec_one(q);
 	db_done(q);
 	if (e == OK)

@@ -1,6 +1,7 @@
 /*
- * Collections: one attempt of one enrolment, from the draft to the photo
- * the school holds. At most one is live an enrolment. States and who may
+ * Collections: one attempt of one student, from the draft to the photo the
+ * school holds. At most one is live a row of the roster, with or without an
+ * account. States and who may
  * move them: docs/ARCHITECTURE.md. Every change compares and sets.
  */
 #ifndef GP_DB_COLLECTIONS_H
@@ -11,7 +12,9 @@
 struct collection {
 	uint64_t id;
 	const char *token;
-	uint64_t account_id, enrolment_id, campaign_id;
+	uint64_t account_id, enrolment_id;	/* 0: served by the department,
+						 * no account yet */
+	uint64_t campaign_id;
 	int live;			/* 0 once rejected or withdrawn */
 	const char *state;		/* draft, photo_ready, ordered, ... */
 	const char *route;		/* online, or "" until chosen */
@@ -33,7 +36,7 @@ enum err collection_list(struct db *db, struct arena *a, uint64_t account,
 enum err collection_by_id(struct db *db, struct arena *a, uint64_t id,
     struct collection *out);
 
-/* A live draft. ERR_CONFLICT: the enrolment has a live one already. */
+/* A live draft. ERR_CONFLICT: there is a live one already. */
 enum err collection_add(struct db *db, const char *token, uint64_t account,
     uint64_t enrolment, uint64_t campaign, uint64_t *id);
 /* ERR_CONFLICT: it is not in state `from` (any more). A move to

@@ -59,10 +59,10 @@ async function student(no, options) {
 		    expires_at) VALUES (UNHEX(SHA2('${token}', 256)), @a,
 		    UTC_TIMESTAMP(), UTC_TIMESTAMP() + INTERVAL 1 HOUR);
 		INSERT INTO collection (token, account_id, enrolment_id,
-		    campaign_id, live, state, route, confirmed_at, created_at,
+		    roster_id, campaign_id, live, state, route, confirmed_at, created_at,
 		    updated_at)
-		SELECT '${random()}', @a, @e, campaign_id, 1, 'draft', 'online',
-		    UTC_TIMESTAMP(), UTC_TIMESTAMP(), UTC_TIMESTAMP()
+		SELECT '${random()}', @a, @e, id, campaign_id, 1, 'draft',
+		    'online', UTC_TIMESTAMP(), UTC_TIMESTAMP(), UTC_TIMESTAMP()
 		FROM roster WHERE student_no = '${no}';
 		SET @c = LAST_INSERT_ID();
 		INSERT INTO chsi_code (enrolment_id, code_lookup, code_sealed,

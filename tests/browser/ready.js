@@ -54,10 +54,10 @@ async function ready(prod, context, studentNo) {
 	    FROM roster r JOIN account a USING (id_lookup)
 	    JOIN (SELECT 'photo' AS purpose UNION SELECT 'face') p
 	    WHERE r.student_no = '${studentNo}';
-	INSERT INTO collection (token, account_id, enrolment_id, campaign_id,
-		live, state, route, confirmed_at, created_at, updated_at)
-	    SELECT MD5(RAND()), e.account_id, e.id, r.campaign_id, 1, 'draft',
-		'online', UTC_TIMESTAMP(), UTC_TIMESTAMP(), UTC_TIMESTAMP()
+	INSERT INTO collection (token, account_id, enrolment_id, roster_id,
+		campaign_id, live, state, route, confirmed_at, created_at, updated_at)
+	    SELECT MD5(RAND()), e.account_id, e.id, r.id, r.campaign_id, 1,
+		'draft', 'online', UTC_TIMESTAMP(), UTC_TIMESTAMP(), UTC_TIMESTAMP()
 	    FROM enrolment e JOIN roster r ON r.id = e.roster_id
 	    WHERE r.student_no = '${studentNo}';
 	INSERT INTO chsi_code (enrolment_id, code_lookup, code_sealed, scheme,

@@ -23,10 +23,11 @@ until [ -S "$T/photo.sock" ]; do sleep 0.05; done
 until worker=$(pgrep -P $pool); do sleep 0.05; done
 
 login_as 22300010001
-sql "INSERT INTO collection (token, account_id, enrolment_id, campaign_id, live,
-    state, route, confirmed_at, created_at, updated_at)
-    SELECT '$(openssl rand -hex 16)', account_id, enrolment.id, campaign_id, 1,
-	'draft', 'online', UTC_TIMESTAMP(), UTC_TIMESTAMP(), UTC_TIMESTAMP()
+sql "INSERT INTO collection (token, account_id, enrolment_id, roster_id,
+    campaign_id, live, state, route, confirmed_at, created_at, updated_at)
+    SELECT '$(openssl rand -hex 16)', account_id, enrolment.id, roster_id,
+	campaign_id, 1, 'draft', 'online', UTC_TIMESTAMP(), UTC_TIMESTAMP(),
+	UTC_TIMESTAMP()
     FROM enrolment JOIN roster ON roster.id = roster_id
     WHERE account_id = $account"
 token=$(csrf)

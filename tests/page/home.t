@@ -28,8 +28,8 @@ cookie gp_lang zh-CN
 in_state() {
 	sql "DELETE FROM orders; DELETE FROM collection;
 	    INSERT INTO collection (token, account_id, enrolment_id,
-	    campaign_id, live, state, created_at, updated_at)
-	    SELECT REPEAT('c', 32), e.account_id, e.id, r.campaign_id,
+	    roster_id, campaign_id, live, state, created_at, updated_at)
+	    SELECT REPEAT('c', 32), e.account_id, e.id, r.id, r.campaign_id,
 	    ${2:-1}, '$1', UTC_TIMESTAMP(), UTC_TIMESTAMP()
 	    FROM enrolment e JOIN roster r ON r.id = e.roster_id
 	    WHERE e.account_id = $account"

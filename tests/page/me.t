@@ -142,9 +142,9 @@ shot() {
 	echo original >"$original_file"
 	echo result >"$result_file"
 	sql "INSERT INTO collection (token, account_id, enrolment_id,
-	    campaign_id, live, state, created_at, updated_at)
+	    roster_id, campaign_id, live, state, created_at, updated_at)
 	    SELECT LEFT(SHA2(UUID(), 256), 32), e.account_id, e.id,
-	    r.campaign_id, 1, '$1', UTC_TIMESTAMP(), UTC_TIMESTAMP()
+	    r.id, r.campaign_id, 1, '$1', UTC_TIMESTAMP(), UTC_TIMESTAMP()
 	    FROM enrolment e JOIN roster r ON r.id = e.roster_id
 	    WHERE e.account_id = 2;
 	    SET @c = LAST_INSERT_ID();

@@ -56,10 +56,10 @@ photo_of() {
 	collection=$(openssl rand -hex 16) photo=$(openssl rand -hex 16)
 	sql "
 		INSERT INTO collection (token, account_id, enrolment_id,
-		    campaign_id, live, state, route, confirmed_at, created_at,
+		    roster_id, campaign_id, live, state, route, confirmed_at, created_at,
 		    updated_at)
-		SELECT '$collection', account_id, enrolment.id, campaign_id,
-		    1, 'draft', 'online', UTC_TIMESTAMP(), UTC_TIMESTAMP(),
+		SELECT '$collection', account_id, enrolment.id, roster_id,
+		    campaign_id, 1, 'draft', 'online', UTC_TIMESTAMP(), UTC_TIMESTAMP(),
 		    UTC_TIMESTAMP()
 		FROM enrolment JOIN roster ON roster.id = roster_id
 		WHERE student_no = '$1';

@@ -43,10 +43,11 @@ wide=$(rule geometry.face_width 200 180 300 px pass)
 tilted=$(rule pose.roll 8.5 -5 5 deg fail)
 
 login_as 22300010001
-sql "INSERT INTO collection (token, account_id, enrolment_id, campaign_id,
+sql "INSERT INTO collection (token, account_id, enrolment_id, roster_id, campaign_id,
 	live, state, route, confirmed_at, created_at, updated_at)
-    SELECT '$(openssl rand -hex 16)', account_id, enrolment.id, campaign_id, 1,
-	'draft', 'online', UTC_TIMESTAMP(), UTC_TIMESTAMP(), UTC_TIMESTAMP()
+    SELECT '$(openssl rand -hex 16)', account_id, enrolment.id, roster_id,
+	campaign_id, 1, 'draft', 'online', UTC_TIMESTAMP(), UTC_TIMESTAMP(),
+	UTC_TIMESTAMP()
     FROM enrolment JOIN roster ON roster.id = roster_id
     WHERE student_no = '22300010001';
     INSERT INTO chsi_code (enrolment_id, code_lookup, code_sealed, scheme,

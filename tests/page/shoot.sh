@@ -7,10 +7,10 @@ echo 'photo_seconds = 60' >>"$T/gradphoto.conf"
 ready() {
 	login_as "$1"
 	sql "INSERT IGNORE INTO collection (token, account_id, enrolment_id,
-	    campaign_id, live, state, route, confirmed_at, created_at,
+	    roster_id, campaign_id, live, state, route, confirmed_at, created_at,
 	    updated_at)
 	    SELECT '$(openssl rand -hex 16)', account_id, enrolment.id,
-		campaign_id, 1, 'draft', 'online', UTC_TIMESTAMP(),
+		roster_id, campaign_id, 1, 'draft', 'online', UTC_TIMESTAMP(),
 		UTC_TIMESTAMP(), UTC_TIMESTAMP()
 	    FROM enrolment JOIN roster ON roster.id = roster_id
 	    WHERE student_no = '$1';

@@ -62,10 +62,10 @@ INSERT INTO chsi_code (enrolment_id, code_lookup, code_sealed, scheme,
     created_at)
 SELECT e.id, UNHEX(SHA2(a.phone, 256)), '', 'opaque', UTC_TIMESTAMP()
 FROM enrolment e JOIN account a ON a.id = e.account_id WHERE a.name = 'Bench';
-INSERT INTO collection (token, account_id, enrolment_id, campaign_id, live,
-    state, route, confirmed_at, created_at, updated_at)
-SELECT MD5(a.phone), a.id, e.id, @c, 1, 'draft', 'online', UTC_TIMESTAMP(),
-    UTC_TIMESTAMP(), UTC_TIMESTAMP()
+INSERT INTO collection (token, account_id, enrolment_id, roster_id,
+    campaign_id, live, state, route, confirmed_at, created_at, updated_at)
+SELECT MD5(a.phone), a.id, e.id, e.roster_id, @c, 1, 'draft', 'online',
+    UTC_TIMESTAMP(), UTC_TIMESTAMP(), UTC_TIMESTAMP()
 FROM account a JOIN enrolment e ON e.account_id = a.id WHERE a.name = 'Bench';
 INSERT INTO photo (token, collection_id, original_sha256, original_type,
     result_sha256, verdict, report, profile, created_at)
