@@ -9,6 +9,7 @@
  *	withdrawn	amount		the student took the order back
  *	rejected	reason amount	by the studio, with refund
  *	returned	reason		by the department or the registrar
+ *	missing		date		a reminder: no photo yet
  *	shipped		courier number
  *	proof		date		the 图像校对 at CHSI is open until then
  *	phone, password			somebody changed it: to the old phone
@@ -64,6 +65,10 @@ static const struct entry {
 	    "您的照片被学校退回：{reason}。请登录后重新拍摄提交。",
 	    "Your school returned your photo: {reason}. "
 	    "Please log in, take a new one and submit it." },
+	{ "missing", "请提交照片", "Your photo is missing",
+	    "您还没有提交证件照，请在 {date} 前登录毕业生线上采集提交。",
+	    "Your school does not have your photo yet. "
+	    "Please log in and submit it by {date}." },
 	{ "shipped", "照片已寄出", "Prints on their way",
 	    "您的冲印照片已由{courier}寄出，运单号 {number}。",
 	    "Your prints are on their way with {courier}, "

@@ -1,0 +1,185 @@
+/* The students of a department: SQL of roster and collection. */
+#include "cohort.h"
+
+#include "staff_scope.h"
+
+#include <string.h>
+
+enum { COUNTS, BY_NUMBER, BY_CLASS, REMIND, REMIND_AGAIN };
+
+#define DEPARTMENT "c.route = 'department' "
+/* An earlier attempt came back, and nothing was handed in since. */
+#define STAGE "CASE WHEN c.state = 'submitted' AND " DEPARTMENT \
+	"THEN 'waiting' WHEN c.state = 'approved' AND " DEPARTMENT \
+	"THEN 'approved' WHEN c.state = 'handed_in' THEN 'handed_in' " \
+	"WHEN c.state IN ('accepted', 'confirmed') AND " DEPARTMENT \
+	"THEN 'accepted' " \
+	"WHEN c.state NOT IN ('draft', 'photo_ready', 'ordered') " \
+	"THEN 'other' WHEN EXISTS (SELECT 1 FROM collection x " \
+	"WHERE x.roster_id = ro.id AND x.live IS NULL " \
+	"AND x.state IN ('rejected', 'returned')) THEN 'rejected' " \
+	"WHEN c.state IS NOT NULL THEN 'started' ELSE 'none' END"
+#define FROM "FROM roster ro JOIN campaign k ON k.id = ro.campaign_id " \
+	"LEFT JOIN collection c ON c.roster_id = ro.id AND c.live = 1 "
+#define WHERE "WHERE ro.campaign_id = ? AND ro.department_id = ? AND " \
+	STAFF_SCOPE("'reviewer'", "k.school_id", "ro.department_id")
+#define MISSING "SELECT t.* FROM (SELECT ro.id, ro.student_no, ro.name, " \
+	"ro.major, ro.class_name, " STAGE " AS stage, " \
+	"COALESCE(a.phone, ro.phone) AS phone, m.sent_at " FROM \
+	"LEFT JOIN reminder m ON m.roster_id = ro.id " \
+	"LEFT JOIN enrolment e ON e.roster_id = ro.id " \
+	"LEFT JOIN account a ON a.id = e.account_id " \
+	"AND a.state = 'active' " WHERE " AND ? IN ('', ro.class_name) " \
+	"AND (? IN ('', ro.name) OR LOCATE(?, ro.student_no) = 1)) t " \
+	"WHERE t.stage IN ('none', 'started', 'rejected') " \
+	"AND ? IN ('', t.stage) AND (? OR (t.phone <> '' " \
+	"AND (t.sent_at IS NULL OR t.sent_at <= ?))) AND "
+
+#define N(word) "SUM(t.stage = '" word "')"
+
+static const char *const sql[] = {
+	[COUNTS] = "SELECT t.major, t.class_name, COUNT(*), " N("none") ", "
+	    N("started") ", " N("rejected") ", " N("waiting") ", "
+	    N("approved") ", " N("handed_in") ", " N("accepted") ", "
+	    N("other") " FROM (SELECT ro.major, ro.class_name, " STAGE
+	    " AS stage " FROM WHERE ") t GROUP BY t.major, t.class_name "
+	    "ORDER BY t.major, t.class_name LIMIT ?",
+	[BY_NUMBER] = MISSING "(? IS NOT NULL AND t.student_no > ?) "
+	    "ORDER BY t.student_no LIMIT ?",
+	[BY_CLASS] = MISSING "(t.class_name, t.student_no) > (?, ?) "
+	    "ORDER BY t.class_name, t.student_no LIMIT ?",
+	[REMIND] = "INSERT INTO reminder (roster_id, staff_id, sent_at) "
+	    "VALUES (?, ?, ?)",
+	[REMIND_AGAIN] = "UPDATE reminder SET staff_id = ?, sent_at = ? "
+	    "WHERE roster_id = ? AND sent_at <= ?",
+};
+
+static const char *const words[STAGES] = {
+	[STAGE_NONE] = "none", [STAGE_STARTED] = "started",
+	[STAGE_REJECTED] = "rejected", [STAGE_WAITING] = "waiting",
+	[STAGE_APPROVED] = "approved", [STAGE_HANDED_IN] = "handed_in",
+	[STAGE_ACCEPTED] = "accepted", [STAGE_OTHER] = "other",
+};
+
+const char *stage_word(enum stage s)
+{
+	return words[s];
+}
+
+enum stage stage_of(const char *word)
+{
+	enum stage s = STAGE_NONE;
+
+	while (s < STAGES && strcmp(words[s], word) != 0)
+		s++;
+	return s;
+}
+
+enum err cohort_counts(struct db *db, struct arena *a, uint64_t staff,
+    uint64_t campaign, uint64_t department, struct cohort *list, int max,
+    int *n)
+{
+	struct cohort *c = list;
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[COUNTS], &q);
+	int s;
+
+	if (e != OK)
+		return e;
+	db_bind_u64(q, campaign);
+	db_bind_u64(q, department);
+	db_bind_u64(q, staff);
+	db_bind_i64(q, max);
+	while ((e = db_row(q)) == OK) {
+		c->major = db_text(q, a);
+		c->class_name = db_text(q, a);
+		c->expected = db_i64(q);
+		for (s = 0; s < STAGES; s++)
+			c->n[s] = db_i64(q);
+		c++;
+	}
+	db_done(q);
+	*n = (int)(c - list);
+	return e == ERR_NOTFOUND ? OK : e;
+}
+
+static void bind_filter(struct db_stmt *q, const struct cohort_filter *f,
+    uint64_t staff)
+{
+	db_bind_u64(q, f->campaign);
+	db_bind_u64(q, f->department);
+	db_bind_u64(q, staff);
+	db_bind_text(q, f->class_name);
+	db_bind_text(q, f->q);
+	db_bind_text(q, f->q);
+	db_bind_text(q, f->stage);
+	db_bind_i64(q, !f->silent_since);
+	db_bind_time(q, f->silent_since);
+	db_bind_text(q, f->after_class);
+	db_bind_text(q, f->after);
+}
+
+enum err cohort_missing(struct db *db, struct arena *a, uint64_t staff,
+    const struct cohort_filter *f, struct cohort_student *list, int max,
+    int *n)
+{
+	struct cohort_student *s = list;
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[f->by_class ? BY_CLASS : BY_NUMBER],
+	    &q);
+
+	if (e != OK)
+		return e;
+	bind_filter(q, f, staff);
+	db_bind_i64(q, max);
+	while ((e = db_row(q)) == OK) {
+		s->roster_id = db_u64(q);
+		s->student_no = db_text(q, a);
+		s->name = db_text(q, a);
+		s->major = db_text(q, a);
+		s->class_name = db_text(q, a);
+		s->stage = stage_of(db_text(q, a));
+		s->phone = db_text(q, a);
+		s->reminded_at = db_time(q);
+		s++;
+	}
+	db_done(q);
+	*n = (int)(s - list);
+	return e == ERR_NOTFOUND ? OK : e;
+}
+
+static enum err remind_again(struct db *db, uint64_t staff, uint64_t roster,
+    int64_t now, int64_t silent_since)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[REMIND_AGAIN], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_u64(q, staff);
+	db_bind_time(q, now);
+	db_bind_u64(q, roster);
+	db_bind_time(q, silent_since);
+	e = db_exec_one(q);
+	db_done(q);
+	return e;
+}
+
+enum err cohort_reminded(struct db *db, uint64_t staff, uint64_t roster,
+    int64_t now, int64_t silent_since)
+{
+	struct db_stmt *q;
+	enum err e = remind_again(db, staff, roster, now, silent_since);
+
+	if (e != ERR_CONFLICT)
+		return e;
+	e = db_prepare(db, sql[REMIND], &q);
+	if (e != OK)
+		return e;
+	db_bind_u64(q, roster);
+	db_bind_u64(q, staff);
+	db_bind_time(q, now);
+	e = db_exec_one(q);
+	db_done(q);
+	return e;
+}
