@@ -64,7 +64,8 @@ command_reconcile_run(struct tool *t, int argc, char **argv)
 		{ .name = "--day", .value = &day }, { .name = NULL }
 	};
 	struct service svc = {0};
-	struct checkout k = { t->db, t->arena, &svc, "operator" };
+	struct checkout k = { .db = t->db, .arena = t->arena,
+	    .service = &svc, .actor = "operator" };
 	int64_t from, to;
 	enum err one, e;
 	int i;
@@ -160,7 +161,8 @@ command_reconcile_list(struct tool *t, int argc, char **argv)
 int
 command_reconcile_explain(struct tool *t, int argc, char **argv)
 {
-	const struct checkout k = { t->db, t->arena, NULL, "operator" };
+	const struct checkout k = { .db = t->db, .arena = t->arena,
+	    .actor = "operator" };
 	const char *word, *note = NULL;
 	const struct option_row options[] = {
 		{ .name = "--note", .required = 1, .value = &note },

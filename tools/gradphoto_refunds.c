@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #define LIST_MAX 200
+#define OLD (3 * 86400)	/* an open refund that is older is looked at */
 
 static const struct option_row none[] = { { .name = NULL } };
 
@@ -21,7 +22,8 @@ command_refunds_list(struct tool *t, int argc, char **argv)
 
 	if (options_read(none, argc, argv, NULL, 0) != OK)
 		return EXIT_USAGE;
-	if (refund_stuck(t->db, t->arena, list, LIST_MAX, &n) != OK)
+	if (refund_stuck(t->db, t->arena, clock_now() - OLD,
+	    list, LIST_MAX, &n) != OK)
 		return EXIT_REFUSED;
 	for (f = list; f < list + n; f++) {
 		clock_beijing(f->created_at, at);
@@ -50,7 +52,8 @@ answer(enum err e, const char *token)
 int
 command_refunds_retry(struct tool *t, int argc, char **argv)
 {
-	const struct checkout k = { t->db, t->arena, NULL, "operator" };
+	const struct checkout k = { .db = t->db, .arena = t->arena,
+	    .actor = "operator" };
 	const char *token;
 
 	if (options_read(none, argc, argv, &token, 1) != OK)
@@ -61,10 +64,15 @@ command_refunds_retry(struct tool *t, int argc, char **argv)
 int
 command_refunds_paid(struct tool *t, int argc, char **argv)
 {
-	const struct checkout k = { t->db, t->arena, NULL, "operator" };
+	struct service svc = {0};
+	const struct checkout k = { .db = t->db, .arena = t->arena,
+	    .service = &svc, .actor = "operator" };
 	const char *token, *note = NULL;
+	int unasked = 0;
+	enum err e;
 	const struct option_row options[] = {
 		{ .name = "--note", .required = 1, .value = &note },
+		{ .name = "--unasked", .flag = &unasked },
 		{ .name = NULL }
 	};
 
@@ -75,5 +83,17 @@ command_refunds_paid(struct tool *t, int argc, char **argv)
 		    stderr);
 		return EXIT_USAGE;
 	}
-	return answer(refund_by_hand(&k, token, note), token);
+	if (!unasked && service_open(t->conf, SERVICE_PAY, &svc) != OK)
+		return EXIT_REFUSED;
+	e = refund_by_hand(&k, token, note, unasked);
+	service_close(&svc);
+	if (e == ERR_DENIED)
+		fprintf(stderr, "gradphoto: the provider has made refund %s "
+		    "or is making it: gradphoto refunds retry %s\n", token,
+		    token);
+	else if (e == ERR_UPSTREAM)
+		fprintf(stderr, "gradphoto: the provider does not say what "
+		    "became of refund %s; look at its own pages, then again "
+		    "with --unasked\n", token);
+	return answer(e, token);
 }

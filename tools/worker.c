@@ -48,13 +48,20 @@ static void on_stop(int sig)
 
 int worker_goes_on(struct worker *w)
 {
-	return !stopping &&
+	return !stopping && clock_ms() < w->until &&
 	    lease_take(w->db, w->lease, w->owner, LEASE) == OK;
+}
+
+static int goes_on(void *w)
+{
+	return worker_goes_on(w);
 }
 
 struct checkout worker_checkout(struct worker *w)
 {
-	return (struct checkout){ w->db, w->arena, &w->svc, "worker" };
+	return (struct checkout){ .db = w->db, .arena = w->arena,
+	    .service = &w->svc, .actor = "worker", .goes_on = goes_on,
+	    .going = w };
 }
 
 static enum err run_job(struct worker *w, const struct job *j)
@@ -62,6 +69,8 @@ static enum err run_job(struct worker *w, const struct job *j)
 	enum err e = db_begin_request(w->db);
 
 	w->lease = j->name;
+	w->until = clock_ms() + 1000.0 *
+	    (double)conf_int(w->conf, "worker_job_seconds");
 	if (e == OK && worker_goes_on(w)) {
 		e = j->run(w);
 		/* For another worker, while this one sleeps. */

@@ -24,11 +24,12 @@ struct worker {
 	struct keys keys;
 	struct service svc;
 	const char *lease;		/* of the job that runs */
+	double until;			/* its time is over, clock_ms */
 	char owner[ID_SIZE];
 };
 
-/* Asked between two items of a job: 0 when the worker must stop or another
- * one has the lease. */
+/* Asked between two items of a job: 0 when the worker must stop, another one
+ * has the lease, or the job has had its time: the others want theirs. */
 int worker_goes_on(struct worker *w);
 struct checkout worker_checkout(struct worker *w);
 

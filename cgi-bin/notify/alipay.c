@@ -18,7 +18,8 @@ static int answer(struct req *r, int status, const char *word)
 int notify_alipay(struct req *r)
 {
 	struct pay *pay = service_pay(r->svc, "alipay");
-	const struct checkout k = { r->db, r->arena, r->svc, "notify" };
+	const struct checkout k = { .db = r->db, .arena = r->arena,
+	    .service = r->svc, .actor = "notify" };
 	const struct pay_signature none = {0};
 	struct pay_event ev;
 	enum settled s;

@@ -29,7 +29,8 @@ static int refuse(struct req *r, enum err e)
 int notify_wechat(struct req *r)
 {
 	struct pay *pay = service_pay(r->svc, "wechat");
-	const struct checkout k = { r->db, r->arena, r->svc, "notify" };
+	const struct checkout k = { .db = r->db, .arena = r->arena,
+	    .service = r->svc, .actor = "notify" };
 	const struct pay_signature sig = {
 		.timestamp = req_http(r, "WECHATPAY_TIMESTAMP"),
 		.nonce = req_http(r, "WECHATPAY_NONCE"),

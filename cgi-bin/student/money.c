@@ -9,7 +9,8 @@
 
 struct checkout money_checkout(struct req *r)
 {
-	return (struct checkout){ r->db, r->arena, r->svc, "student" };
+	return (struct checkout){ .db = r->db, .arena = r->arena,
+	    .service = r->svc, .actor = "student" };
 }
 
 const char *money_path(struct req *r, const char *token, const char *tail)

@@ -14,6 +14,8 @@
 
 /* Seconds between two questions to the provider, whoever polls how often. */
 #define ASK_EVERY 3
+/* It asks again soon: a provider that hangs must not hold the process. */
+#define HURRY_MS 2000
 
 /* --- begin ------------------------------------------------------------ */
 
@@ -214,7 +216,7 @@ int order_pay_page(struct req *r)
  * which happens anyway, by callback or worker, without this request. */
 int order_wait(struct req *r)
 {
-	const struct checkout k = money_checkout(r);
+	struct checkout k = money_checkout(r);
 	const char *s;
 	struct purchase p;
 	int status = money_load(r, &p);
@@ -226,6 +228,7 @@ int order_wait(struct req *r)
 		/* No answer is no news: the page keeps asking. At the end of
 		 * its time the worker asks and closes, which must not find
 		 * that somebody has just asked, again and again. */
+		k.hurry_ms = HURRY_MS;
 		if (p.o.expires_at > clock_now())
 			checkout_ask(&k, &p.o, ASK_EVERY);
 		e = order_get(r->db, r->arena, r->account, r->arg, &p.o);

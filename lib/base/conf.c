@@ -96,6 +96,10 @@ static const struct item {
 	    "life of an SMS code" },
 	{ "order_minutes", INT, "30", 1, 1440,
 	    "an order must be paid within this time" },
+	{ "pay_rest_seconds", INT, "10", 0, 600,
+	    "a provider that did not answer in time is left alone so long" },
+	{ "worker_job_seconds", INT, "5", 1, 600,
+	    "a job of the worker ends after this, and goes on next round" },
 	{ "worker_seconds", INT, "2", 1, 3600,
 	    "pause of the worker between rounds" },
 

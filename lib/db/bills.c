@@ -5,7 +5,8 @@
 	"state = 'fetched', tries FROM bill_day d "
 
 enum {
-	WANT, DUE, LIST, RECHECK, TRY, FIRST, CLEAR, LINE, FETCHED, UNBOOKED,
+	WANT, DUE, LIST, RECHECK, TRY, FIRST, LAST,
+	CLEAR, LINE, FETCHED, UNBOOKED,
 	SUM_PAID, SUM_NOTICES, SUM_BILLED, SUM_BACK, SUM_BILLED_BACK, SUM_OPEN
 };
 
@@ -22,6 +23,8 @@ static const char *const sql[] = {
 	[TRY] = "UPDATE bill_day SET tries = tries + 1, next_at = ? "
 	    "WHERE provider = ? AND day = ? AND tries = ?",
 	[FIRST] = "SELECT begun_at FROM pay_attempt ORDER BY id LIMIT 1",
+	[LAST] = "SELECT DATE_FORMAT(day, '%Y-%m-%d') FROM bill_day "
+	    "WHERE provider = ? ORDER BY day DESC LIMIT 1",
 	[CLEAR] = "DELETE FROM bill_line WHERE provider = ? AND day = ?",
 	[LINE] = "INSERT INTO bill_line (provider, day, no, order_token, "
 	    "transaction_no, refund_token, amount_fen, at) "
@@ -29,12 +32,13 @@ static const char *const sql[] = {
 	[FETCHED] = "UPDATE bill_day SET state = 'fetched', fetched_at = ? "
 	    "WHERE provider = ? AND day = ?",
 	[UNBOOKED] = "SELECT l.order_token, l.transaction_no, "
-	    "l.refund_token, l.amount_fen, l.at FROM bill_line l "
+	    "l.refund_token, l.amount_fen, l.at, l.no FROM bill_line l "
 	    "JOIN orders o ON o.token = l.order_token "
 	    "LEFT JOIN payment p ON p.provider = l.provider "
 	    "AND p.transaction_no = l.transaction_no "
-	    "WHERE l.provider = ? AND l.day = ? AND l.refund_token = '' "
-	    "AND p.id IS NULL ORDER BY l.no LIMIT ?",
+	    "WHERE l.provider = ? AND l.day = ? AND l.no >= ? "
+	    "AND l.refund_token = '' AND p.id IS NULL "
+	    "ORDER BY l.no LIMIT ?",
 	[SUM_PAID] = "SELECT COUNT(*), COALESCE(SUM(amount_fen), 0) "
 	    "FROM payment WHERE provider = ? AND paid_at >= ? "
 	    "AND paid_at < ?",
@@ -158,6 +162,22 @@ enum err bill_first(struct db *db, int64_t *at)
 	return e;
 }
 
+enum err bill_last(struct db *db, struct arena *a, const char *provider,
+    const char **day)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[LAST], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_text(q, provider);
+	e = db_row(q);
+	if (e == OK)
+		*day = db_text(q, a);
+	db_done(q);
+	return e;
+}
+
 enum err bill_clear(struct db *db, const char *provider, const char *day)
 {
 	struct db_stmt *q;
@@ -173,7 +193,7 @@ enum err bill_clear(struct db *db, const char *provider, const char *day)
 }
 
 enum err bill_line_add(struct db *db, const char *provider, const char *day,
-    unsigned no, const struct bill_line *l)
+    const struct bill_line *l)
 {
 	struct db_stmt *q;
 	enum err e = db_prepare(db, sql[LINE], &q);
@@ -182,7 +202,7 @@ enum err bill_line_add(struct db *db, const char *provider, const char *day,
 		return e;
 	db_bind_text(q, provider);
 	db_bind_text(q, day);
-	db_bind_u64(q, no);
+	db_bind_u64(q, l->no);
 	db_bind_text(q, l->order_token);
 	db_bind_text(q, l->transaction_no);
 	db_bind_text(q, l->refund_token);
@@ -210,7 +230,7 @@ enum err bill_day_fetched(struct db *db, const char *provider,
 }
 
 enum err bill_unbooked(struct db *db, struct arena *a, const char *provider,
-    const char *day, struct bill_line *list, int max, int *n)
+    const char *day, unsigned from, struct bill_line *list, int max, int *n)
 {
 	struct db_stmt *q;
 	enum err e = db_prepare(db, sql[UNBOOKED], &q);
@@ -220,13 +240,15 @@ enum err bill_unbooked(struct db *db, struct arena *a, const char *provider,
 		return e;
 	db_bind_text(q, provider);
 	db_bind_text(q, day);
+	db_bind_u64(q, from);
 	db_bind_i64(q, max);
 	while ((e = db_row(q)) == OK) {
 		list[i].order_token = db_text(q, a);
 		list[i].transaction_no = db_text(q, a);
 		list[i].refund_token = db_text(q, a);
 		list[i].amount_fen = db_i64(q);
-		list[i++].at = db_time(q);
+		list[i].at = db_time(q);
+		list[i++].no = (unsigned)db_u64(q);
 	}
 	db_done(q);
 	if (e != ERR_NOTFOUND)

@@ -29,23 +29,28 @@ enum err bill_day_try(struct db *db, const struct bill_day *d,
     int64_t next_at);
 /* When the first order was begun to be paid; ERR_NOTFOUND: never. */
 enum err bill_first(struct db *db, int64_t *at);
+/* The latest day that is known of a provider; ERR_NOTFOUND: none. */
+enum err bill_last(struct db *db, struct arena *a, const char *provider,
+    const char **day);
 
 struct bill_line {
 	const char *order_token, *transaction_no, *refund_token;
 	int64_t amount_fen, at;
+	unsigned no;			/* in the book, from 0 */
 };
 
 /* In one transaction: clear, add each, fetched. */
 enum err bill_clear(struct db *db, const char *provider, const char *day);
 enum err bill_line_add(struct db *db, const char *provider, const char *day,
-    unsigned no, const struct bill_line *l);
+    const struct bill_line *l);
 enum err bill_day_fetched(struct db *db, const char *provider,
     const char *day, int64_t now);
 
 /* Payments of that day which the books have and we have not, of orders that
- * are ours. */
+ * are ours, from line number `from` on. */
 enum err bill_unbooked(struct db *db, struct arena *a, const char *provider,
-    const char *day, struct bill_line *list, int max, int *n);
+    const char *day, unsigned from, struct bill_line *list, int max,
+    int *n);
 
 /* A day at a glance. */
 struct bill_sums {

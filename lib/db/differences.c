@@ -1,8 +1,12 @@
 /*
  * Statements that compare the books. Each finds: order, reference, our
- * money, theirs. What it binds, in order: provider, day, from, to.
+ * money, theirs. What it binds, in order: provider, day, from, to, old
+ * (what was asked for before should be done), hour (ago).
  */
 #include "differences.h"
+
+#include "lib/base/clock.h"
+
 
 #define LINE "FROM bill_line l "
 #define OF_DAY "WHERE l.provider = ? AND l.day = ? "
@@ -10,80 +14,104 @@
 	"AND p.transaction_no = l.transaction_no "
 #define MONEY_IN "AND l.refund_token = '' "
 #define MONEY_BACK "AND l.refund_token <> '' "
-#define LIMIT "LIMIT ?"
+
+/* A page of what a kind finds, in the order of its references. */
+#define PAGE_OF "WITH d (order_token, reference, ours, theirs) AS ("
+#define IN_ORDER ") SELECT order_token, reference, ours, theirs FROM d " \
+	"WHERE reference > ? ORDER BY reference LIMIT ?"
+
+/* Seconds that a refund may take. */
+#define REFUND_OLD (3 * 86400)
+#define HOUR 3600
 
 static const struct kind {
 	const char *name, *binds, *sql;
 } kinds[DIFFERENCE_KINDS] = {
 	/* The books have money that we have not. */
-	{ "unbooked", "pd", "SELECT l.order_token, l.transaction_no, 0, "
-	    "l.amount_fen " LINE "LEFT " PAYMENT_OF_LINE OF_DAY MONEY_IN
-	    "AND p.id IS NULL " LIMIT },
+	{ "unbooked", "pd", PAGE_OF "SELECT l.order_token, "
+	    "l.transaction_no, 0, l.amount_fen " LINE
+	    "LEFT " PAYMENT_OF_LINE OF_DAY MONEY_IN
+	    "AND p.id IS NULL " IN_ORDER },
 	/* We have money that the books have not. */
-	{ "unbilled", "pft", "SELECT o.token, p.transaction_no, "
+	{ "unbilled", "pft", PAGE_OF "SELECT o.token, p.transaction_no, "
 	    "p.amount_fen, 0 FROM payment p JOIN orders o "
 	    "ON o.id = p.order_id LEFT JOIN bill_line l "
 	    "ON l.provider = p.provider "
 	    "AND l.transaction_no = p.transaction_no " MONEY_IN
 	    "WHERE p.provider = ? AND p.paid_at >= ? AND p.paid_at < ? "
-	    "AND l.no IS NULL " LIMIT },
+	    "AND l.no IS NULL " IN_ORDER },
 	/* The same transaction, but another amount or order. */
-	{ "amount", "pd", "SELECT l.order_token, l.transaction_no, "
+	{ "amount", "pd", PAGE_OF "SELECT l.order_token, l.transaction_no, "
 	    "p.amount_fen, l.amount_fen " LINE PAYMENT_OF_LINE
 	    "JOIN orders o ON o.id = p.order_id " OF_DAY MONEY_IN
 	    "AND (l.amount_fen <> p.amount_fen "
-	    "OR l.order_token <> o.token) " LIMIT },
+	    "OR l.order_token <> o.token) " IN_ORDER },
 	/* A line that is there twice. */
-	{ "twice", "pd", "SELECT MIN(l.order_token), l.transaction_no, "
+	{ "twice", "pd", PAGE_OF "SELECT MIN(l.order_token), l.transaction_no, "
 	    "COALESCE(MIN(p.amount_fen), 0), SUM(l.amount_fen) " LINE
 	    "LEFT " PAYMENT_OF_LINE OF_DAY MONEY_IN
-	    "GROUP BY l.transaction_no HAVING COUNT(*) > 1 " LIMIT },
-	{ "refund_unbooked", "pd", "SELECT l.order_token, l.refund_token, "
-	    "0, l.amount_fen " LINE "LEFT JOIN refund f "
+	    "GROUP BY l.transaction_no HAVING COUNT(*) > 1 " IN_ORDER },
+	{ "refund_unbooked", "pd", PAGE_OF "SELECT l.order_token, "
+	    "l.refund_token, 0, l.amount_fen " LINE "LEFT JOIN refund f "
 	    "ON f.token = l.refund_token " OF_DAY MONEY_BACK
-	    "AND f.id IS NULL " LIMIT },
-	{ "refund_unbilled", "pft", "SELECT o.token, f.token, "
+	    "AND f.id IS NULL " IN_ORDER },
+	{ "refund_unbilled", "pft", PAGE_OF "SELECT o.token, f.token, "
 	    "f.amount_fen, 0 FROM refund f "
 	    "JOIN payment p ON p.id = f.payment_id "
 	    "JOIN orders o ON o.id = p.order_id LEFT JOIN bill_line l "
 	    "ON l.provider = p.provider AND l.refund_token = f.token "
 	    "WHERE p.provider = ? AND f.done_at >= ? AND f.done_at < ? "
 	    "AND f.state = 'success' AND f.note = '' AND l.no IS NULL "
-	    LIMIT },
-	/* Another amount, or one that we hold for refused. */
-	{ "refund_amount", "pd", "SELECT l.order_token, l.refund_token, "
-	    "IF(f.state IN ('failed', 'dead'), 0, f.amount_fen), "
+	    IN_ORDER },
+	/* Another amount, or one that we hold for refused, or have paid
+	 * back by hand: then the student has it twice. */
+	{ "refund_amount", "pd", PAGE_OF "SELECT l.order_token, "
+	    "l.refund_token, "
+	    "IF(f.state IN ('failed', 'dead') OR f.note <> '', 0, "
+	    "f.amount_fen), "
 	    "l.amount_fen " LINE "JOIN refund f "
 	    "ON f.token = l.refund_token " OF_DAY MONEY_BACK
 	    "AND (l.amount_fen <> f.amount_fen "
-	    "OR f.state IN ('failed', 'dead')) " LIMIT },
-	{ "refund_twice", "pd", "SELECT MIN(l.order_token), "
+	    "OR f.state IN ('failed', 'dead') OR f.note <> '') " IN_ORDER },
+	{ "refund_twice", "pd", PAGE_OF "SELECT MIN(l.order_token), "
 	    "l.refund_token, COALESCE(MIN(f.amount_fen), 0), "
 	    "SUM(l.amount_fen) " LINE "LEFT JOIN refund f "
 	    "ON f.token = l.refund_token " OF_DAY MONEY_BACK
-	    "GROUP BY l.refund_token HAVING COUNT(*) > 1 " LIMIT },
+	    "GROUP BY l.refund_token HAVING COUNT(*) > 1 " IN_ORDER },
+	/* Asked for long ago, and still not there. */
+	{ "refund_slow", "pfto", PAGE_OF "SELECT o.token, f.token, "
+	    "f.amount_fen, 0 "
+	    "FROM refund f JOIN payment p ON p.id = f.payment_id "
+	    "JOIN orders o ON o.id = p.order_id WHERE p.provider = ? "
+	    "AND f.created_at >= ? AND f.created_at < ? "
+	    "AND f.created_at < ? "
+	    "AND f.state IN ('waiting', 'processing') " IN_ORDER },
 	/* A notice that was not acted on. */
-	{ "notice", "pft", "SELECT order_token, event_id, 0, 0 "
+	{ "notice", "pft", PAGE_OF "SELECT order_token, event_id, 0, 0 "
 	    "FROM payment_event WHERE provider = ? AND received_at >= ? "
 	    "AND received_at < ? "
-	    "AND outcome IN ('mismatch', 'unknown', 'dead') " LIMIT },
+	    "AND outcome IN ('mismatch', 'unknown', 'dead') " IN_ORDER },
 	/* One that was, and yet there is no money. */
-	{ "notice_unbooked", "pft", "SELECT v.order_token, v.event_id, 0, 0 "
+	{ "notice_unbooked", "pft", PAGE_OF "SELECT v.order_token, "
+	    "v.event_id, 0, 0 "
 	    "FROM payment_event v LEFT JOIN orders o "
 	    "ON o.token = v.order_token LEFT JOIN payment p "
 	    "ON p.order_id = o.id AND p.provider = v.provider "
 	    "WHERE v.provider = ? AND v.received_at >= ? "
 	    "AND v.received_at < ? AND v.kind = 'TRANSACTION.SUCCESS' "
-	    "AND v.outcome = 'done' AND p.id IS NULL " LIMIT },
+	    "AND v.outcome = 'done' AND p.id IS NULL " IN_ORDER },
 	/* An hour after its time an order is neither paid nor closed. */
-	{ "order_open", "pft", "SELECT o.token, o.token, o.amount_fen, 0 "
+	{ "order_open", "pfth", PAGE_OF "SELECT o.token, o.token, "
+	    "o.amount_fen, 0 "
 	    "FROM orders o JOIN pay_attempt t ON t.order_id = o.id "
 	    "WHERE t.provider = ? AND o.expires_at >= ? "
-	    "AND o.expires_at < ? - INTERVAL 1 HOUR "
-	    "AND o.state = 'pending' " LIMIT },
+	    "AND o.expires_at < ? "
+	    "AND o.expires_at < ? "
+	    "AND o.state = 'pending' " IN_ORDER },
 	/* A paid order that its payments do not pay, or whose photo was not
 	 * submitted. */
-	{ "order_paid", "pft", "SELECT o.token, o.token, o.amount_fen, "
+	{ "order_paid", "pft", PAGE_OF "SELECT o.token, o.token, "
+	    "o.amount_fen, "
 	    "COALESCE(SUM(IF(f.id IS NULL, p.amount_fen, 0)), 0) AS kept "
 	    "FROM orders o JOIN pay_attempt t ON t.order_id = o.id "
 	    "JOIN collection c ON c.id = o.collection_id "
@@ -92,7 +120,7 @@ static const struct kind {
 	    "WHERE t.provider = ? AND o.paid_at >= ? AND o.paid_at < ? "
 	    "AND o.state = 'paid' GROUP BY o.id, o.token, o.amount_fen, "
 	    "c.state HAVING kept <> o.amount_fen "
-	    "OR c.state IN ('draft', 'photo_ready', 'ordered') " LIMIT },
+	    "OR c.state IN ('draft', 'photo_ready', 'ordered') " IN_ORDER },
 };
 
 enum { BEGIN, NOTE, GONE, LIST, EXPLAIN };
@@ -132,6 +160,12 @@ static void bind(struct db_stmt *q, const char *binds,
 		case 'f':
 			db_bind_time(q, s->from);
 			break;
+		case 'h':
+			db_bind_time(q, clock_now() - HOUR);
+			break;
+		case 'o':
+			db_bind_time(q, clock_now() - REFUND_OLD);
+			break;
 		default:
 			db_bind_time(q, s->to);
 		}
@@ -139,16 +173,18 @@ static void bind(struct db_stmt *q, const char *binds,
 }
 
 enum err difference_find(struct db *db, struct arena *a, int kind,
-    const struct difference_scope *s, struct difference *list, int max,
-    int *n)
+    const struct difference_scope *s, const char *after,
+    struct difference *list, int max, int *n)
 {
+	const struct kind *k = &kinds[kind];
 	struct db_stmt *q;
-	enum err e = db_prepare(db, kinds[kind].sql, &q);
+	enum err e = db_prepare(db, k->sql, &q);
 	int i = 0;
 
 	if (e != OK)
 		return e;
-	bind(q, kinds[kind].binds, s);
+	bind(q, k->binds, s);
+	db_bind_text(q, after);
 	db_bind_i64(q, max);
 	while ((e = db_row(q)) == OK) {
 		list[i] = (struct difference){ .kind = kinds[kind].name };

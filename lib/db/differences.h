@@ -7,7 +7,7 @@
 #include "db.h"
 
 /* What is looked for; the names are in differences.c and docs/MONEY.md. */
-#define DIFFERENCE_KINDS 12
+#define DIFFERENCE_KINDS 13
 
 struct difference {
 	uint64_t id;
@@ -23,10 +23,11 @@ struct difference_scope {
 	int64_t from, to;
 };
 
-/* Looks for one kind, 0 to DIFFERENCE_KINDS - 1; at most max. */
+/* Looks for one kind, 0 to DIFFERENCE_KINDS - 1, in the order of their
+ * references: at most max behind `after` ("": from the first). */
 enum err difference_find(struct db *db, struct arena *a, int kind,
-    const struct difference_scope *s, struct difference *list, int max,
-    int *n);
+    const struct difference_scope *s, const char *after,
+    struct difference *list, int max, int *n);
 /* A comparison of a day: begin, note each, and those that were not noted are
  * gone. New, or open again where it was gone; what is explained stays so. */
 enum err difference_begin(struct db *db, const struct difference_scope *s);

@@ -30,8 +30,8 @@ static const char *const sql[] = {
 	[DUE] = REFUND "WHERE f.state IN ('waiting', 'processing') "
 	    "AND f.next_at <= ? ORDER BY f.next_at LIMIT ?",
 	[STUCK] = REFUND "WHERE f.state IN ('failed', 'dead') "
-	    "OR (f.fails > 0 AND f.state <> 'success') "
-	    "ORDER BY f.created_at LIMIT ?",
+	    "OR (f.state <> 'success' AND (f.fails > 0 "
+	    "OR f.created_at < ?)) ORDER BY f.created_at LIMIT ?",
 	[BY_TOKEN] = REFUND "WHERE f.token = ?",
 	[TRY] = "UPDATE refund SET tries = tries + 1, next_at = ? "
 	    "WHERE id = ? AND tries = ?",
@@ -176,14 +176,15 @@ enum err refund_due(struct db *db, struct arena *a, int64_t now,
 	return read_refunds(q, a, list, n);
 }
 
-enum err refund_stuck(struct db *db, struct arena *a, struct refund *list,
-    int max, int *n)
+enum err refund_stuck(struct db *db, struct arena *a, int64_t before,
+    struct refund *list, int max, int *n)
 {
 	struct db_stmt *q;
 	enum err e = db_prepare(db, sql[STUCK], &q);
 
 	if (e != OK)
 		return e;
+	db_bind_time(q, before);
 	db_bind_i64(q, max);
 	return read_refunds(q, a, list, n);
 }

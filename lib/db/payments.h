@@ -77,10 +77,10 @@ enum err refund_try(struct db *db, const struct refund *f, int64_t next_at);
 enum err refund_answered(struct db *db, const struct refund *f);
 enum err refund_failed(struct db *db, const struct refund *f,
     const char *error);
-/* Failed and dead ones, and those that fail at the moment, the oldest
- * first. */
-enum err refund_stuck(struct db *db, struct arena *a, struct refund *list,
-    int max, int *n);
+/* Failed and dead ones, those that fail at the moment, and those that were
+ * asked for before `before` and are not done; the oldest first. */
+enum err refund_stuck(struct db *db, struct arena *a, int64_t before,
+    struct refund *list, int max, int *n);
 enum err refund_by_token(struct db *db, struct arena *a, const char *token,
     struct refund *out);
 /* Due now, without fails. */

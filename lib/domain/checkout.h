@@ -22,6 +22,11 @@ struct checkout {
 	struct arena *arena;
 	const struct service *service;
 	const char *actor;		/* for the audit: student, worker... */
+	int hurry_ms;			/* for a question to a provider while
+					 * somebody waits; 0: as configured */
+	/* Asked by what takes long: 0 when it must end. NULL: never. */
+	int (*goes_on)(void *going);
+	void *going;
 };
 
 /* What a student orders. */
@@ -64,6 +69,13 @@ enum err checkout_pay(const struct checkout *k,
  * the provider can't say, so nothing has changed; ERR_INTERNAL: it is paid,
  * but with other money than we asked for. */
 enum err checkout_close(const struct checkout *k, const struct order *o);
+
+/* By the operator, of a pending order whose time is over and that can't end
+ * by itself: somebody paid other money than we asked for, say. Nobody is
+ * asked; what the provider has is for the note, which says what was done
+ * with it. ERR_NOTFOUND; ERR_CONFLICT: it is not pending, or has time. */
+enum err checkout_give_up(const struct checkout *k, const char *token,
+    const char *note);
 
 /* Asks the provider about a pending order, at most every `pause` seconds,
  * and settles what was paid. OK: asked, or it was too early to. */
@@ -121,8 +133,10 @@ enum err refund_step(const struct checkout *k, const struct refund *f);
  * or it was paid back by hand, which the note tells. ERR_NOTFOUND: there is
  * no such refund of that number; ERR_CONFLICT: it goes its way. */
 enum err refund_again(const struct checkout *k, const char *token);
+/* The provider is asked first: ERR_DENIED where it has made the refund or is
+ * making it, ERR_UPSTREAM where it does not say; `unasked` goes on without. */
 enum err refund_by_hand(const struct checkout *k, const char *token,
-    const char *note);
+    const char *note, int unasked);
 
 /* In the open transaction: a message about money to the account's owner (a
  * deleted account gets none), and the audit row of a change. reason: for the

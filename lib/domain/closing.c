@@ -32,6 +32,7 @@ static enum err ask_one(const struct checkout *k, const struct order *o,
 		    o->token, provider);
 		return ERR_UPSTREAM;
 	}
+	pay->hurry_ms = k->hurry_ms;
 	e = pay->ops->query(pay, k->arena, o->token, &r);
 	if (e == OK && r.state == PAY_WAITING && closing) {
 		pay->ops->close(pay, k->arena, o->token);
@@ -39,6 +40,7 @@ static enum err ask_one(const struct checkout *k, const struct order *o,
 		if (e == OK && r.state == PAY_WAITING)
 			e = ERR_UPSTREAM;
 	}
+	pay->hurry_ms = 0;
 	if (e != OK)
 		return e;
 	*state = r.state;
@@ -149,6 +151,46 @@ enum err checkout_close(const struct checkout *k, const struct order *o)
 	if (e == OK)
 		log_info("order %s closed", o->token);
 	return e;
+}
+
+struct giving_up {
+	const struct checkout *k;
+	const char *token, *note;
+};
+
+static enum err give_up(struct db *db, void *arg)
+{
+	const struct giving_up *g = arg;
+	const struct checkout *k = g->k;
+	struct attempt list[ATTEMPTS];
+	struct order o;
+	int i, n = 0;
+	enum err e = order_lock(db, k->arena, g->token, &o);
+
+	if (e == OK && (strcmp(o.state, "pending") ||
+	    o.expires_at > clock_now()))
+		e = ERR_CONFLICT;
+	if (e == OK)
+		e = attempt_open(db, k->arena, o.id, list, &n);
+	for (i = 0; e == OK && i < n; i++)
+		e = attempt_close(db, o.id, list[i].provider, clock_now());
+	if (e == OK)
+		e = order_close(db, o.id, clock_now());
+	if (e == OK)
+		e = collection_move(db, o.collection_id, "ordered",
+		    "photo_ready");
+	if (e == OK)
+		e = checkout_audit(k, o.account_id, "order.give_up", "order",
+		    o.id, g->note);
+	return e;
+}
+
+enum err checkout_give_up(const struct checkout *k, const char *token,
+    const char *note)
+{
+	struct giving_up g = { k, token, note };
+
+	return db_transaction(k->db, give_up, &g);
 }
 
 enum err checkout_ask(const struct checkout *k, const struct order *o,

@@ -8,10 +8,13 @@
 #include <string.h>
 
 #define DAY 86400
-#define WEEK 7			/* days that are still fetched */
+#define BACK 90			/* days that are still fetched: as long as
+				 * providers keep them */
+#define AGREE 8			/* days in which a day may stop agreeing */
+#define RECHECK 100		/* days compared again at once */
 #define READY (10 * 3600)	/* of the next day; providers say so */
 #define AGAIN 3600
-#define DIFFERENCES 200		/* of one kind and day; more is one fault */
+#define PAGE 200		/* rows read at once */
 /* Providers book by their clock: the last minutes of a day belong to the
  * next one, whose bill is not here yet. */
 #define MIDNIGHT 300
@@ -39,24 +42,43 @@ enum err reconcile_span(const char *day, int64_t *from, int64_t *to)
 	return OK;
 }
 
+/* The days of a provider that nobody has asked for yet, up to yesterday. */
+static enum err plan(const struct checkout *k, const char *provider,
+    int64_t first)
+{
+	int64_t now = clock_now(), at = now - (int64_t)BACK * DAY, from, to;
+	const char *last;
+	char day[11], today[11];
+	enum err e = bill_last(k->db, k->arena, provider, &last);
+
+	if (e == OK)
+		e = reconcile_span(last, &from, &first);
+	else if (e == ERR_NOTFOUND)
+		e = OK;
+	if (first > at)
+		at = first;
+	reconcile_day_of(now, today);
+	for (; e == OK; at += DAY) {
+		reconcile_day_of(at, day);
+		if (strcmp(day, today) >= 0)
+			break;
+		e = reconcile_span(day, &from, &to);
+		if (e == OK)
+			e = bill_day_want(k->db, provider, day, to + READY);
+	}
+	return e;
+}
+
 enum err reconcile_plan(const struct checkout *k)
 {
-	int64_t now = clock_now(), first, from, to;
-	char day[11];
+	int64_t first;
 	enum err e = bill_first(k->db, &first);
-	int i, j;
+	int i;
 
 	if (e != OK)
 		return e == ERR_NOTFOUND ? OK : e;
-	for (i = WEEK; e == OK && i > 0; i--) {
-		reconcile_day_of(now - (int64_t)i * DAY, day);
-		e = reconcile_span(day, &from, &to);
-		if (e != OK || to <= first)
-			continue;
-		for (j = 0; e == OK && j < k->service->pays; j++)
-			e = bill_day_want(k->db, k->service->pay[j]->ops->name,
-			    day, to + READY);
-	}
+	for (i = 0; e == OK && i < k->service->pays; i++)
+		e = plan(k, k->service->pay[i]->ops->name, first);
 	return e;
 }
 
@@ -80,21 +102,22 @@ static enum err store(struct db *db, void *arg)
 
 		l = (struct bill_line){
 			r->order_token, r->transaction_no, r->refund_token,
-			r->amount_fen, r->at
+			r->amount_fen, r->at, (unsigned)i
 		};
-		e = bill_line_add(db, d->provider, d->day, (unsigned)i, &l);
+		e = bill_line_add(db, d->provider, d->day, &l);
 	}
 	return e == OK ? bill_day_fetched(db, d->provider, d->day,
 	    clock_now()) : e;
 }
 
-/* A day that was compared before may agree by now. */
+/* A day that was compared before may agree by now, or no longer: somebody
+ * pays a refund back by hand that the provider has made. */
 static enum err recheck(const struct checkout *k)
 {
-	struct bill_day list[4 * WEEK];
+	struct bill_day list[RECHECK];
 	int i, n = 0;
-	enum err e = bill_day_recheck(k->db, k->arena, clock_now(), list,
-	    4 * WEEK, &n);
+	enum err e = bill_day_recheck(k->db, k->arena,
+	    clock_now() - AGREE * DAY, list, RECHECK, &n);
 
 	for (i = 0; e == OK && i < n; i++)
 		e = reconcile_compare(k, list[i].provider, list[i].day);
@@ -125,26 +148,45 @@ enum err reconcile_fetch(const struct checkout *k, const struct bill_day *d)
 
 /* --- compare ---------------------------------------------------------- */
 
-/* Money that the books have and we missed, whatever became of its notice. */
-static enum err settle_missed(const struct checkout *k,
-    const struct difference_scope *s)
+/* What can't be asked or settled stays a difference. ERR_CONFLICT: the time
+ * for this is over. */
+static enum err settle_lines(const struct checkout *k, const char *provider,
+    const struct bill_line *list, int n)
 {
-	struct bill_line *list = arena_alloc(k->arena, DIFFERENCES *
-	    sizeof *list);
-	struct pay *pay = service_pay(k->service, s->provider);
+	struct pay *pay = service_pay(k->service, provider);
 	struct pay_result r;
 	enum settled how;
-	int i, n = 0;
-	enum err e = bill_unbooked(k->db, k->arena, s->provider, s->day,
-	    list, DIFFERENCES, &n);
+	int i;
 
-	for (i = 0; e == OK && pay && i < n; i++) {
-		/* What can't be asked or settled stays a difference. */
+	for (i = 0; pay && i < n; i++) {
+		if (k->goes_on && !k->goes_on(k->going))
+			return ERR_CONFLICT;
 		if (pay->ops->query(pay, k->arena, list[i].order_token,
 		    &r) == OK && r.state == PAY_PAID &&
 		    settle(k, pay, &r, 0, &how) == OK)
 			log_warn("order %s: found in the books of %s",
-			    list[i].order_token, s->provider);
+			    list[i].order_token, provider);
+	}
+	return OK;
+}
+
+/* Money that the books have and we missed, whatever became of its notice. */
+static enum err settle_missed(const struct checkout *k,
+    const struct difference_scope *s)
+{
+	struct bill_line *list = arena_alloc(k->arena, PAGE * sizeof *list);
+	unsigned from = 0;
+	int n = PAGE;
+	enum err e = OK;
+
+	while (e == OK && n == PAGE) {
+		n = 0;
+		e = bill_unbooked(k->db, k->arena, s->provider, s->day, from,
+		    list, PAGE, &n);
+		if (n)
+			from = list[n - 1].no + 1;
+		if (e == OK)
+			e = settle_lines(k, s->provider, list, n);
 	}
 	return e;
 }
@@ -152,15 +194,21 @@ static enum err settle_missed(const struct checkout *k,
 static enum err find(const struct checkout *k, int kind,
     const struct difference_scope *s, int64_t now, int *found)
 {
-	struct difference *list = arena_alloc(k->arena, DIFFERENCES *
-	    sizeof *list);
-	int i, n = 0;
-	enum err e = difference_find(k->db, k->arena, kind, s, list,
-	    DIFFERENCES, &n);
+	struct difference *list = arena_alloc(k->arena, PAGE * sizeof *list);
+	const char *after = "";
+	int i, n = PAGE;
+	enum err e = OK;
 
-	for (i = 0; e == OK && i < n; i++)
-		e = difference_note(k->db, &list[i], now);
-	*found += n;
+	while (e == OK && n == PAGE) {
+		n = 0;
+		e = difference_find(k->db, k->arena, kind, s, after, list,
+		    PAGE, &n);
+		for (i = 0; e == OK && i < n; i++)
+			e = difference_note(k->db, &list[i], now);
+		if (n)
+			after = list[n - 1].reference;
+		*found += n;
+	}
 	return e;
 }
 

@@ -44,7 +44,12 @@ static enum err move(struct db *db, void *arg)
 	const struct refund *f = s->f;
 	int success = !strcmp(s->to, "success");
 	int done = success || !strcmp(s->to, "failed");
-	enum err e = refund_move(db, f, s->to, done ? clock_now() : 0);
+	struct order o;
+	/* Two refunds of one order that end at once must see each other. */
+	enum err e = order_lock(db, s->k->arena, f->order_token, &o);
+
+	if (e == OK)
+		e = refund_move(db, f, s->to, done ? clock_now() : 0);
 
 	if (e == OK)
 		e = refund_answered(db, f);
@@ -62,15 +67,20 @@ static enum err move(struct db *db, void *arg)
 	return e;
 }
 
-static enum err ask(const struct checkout *k, const struct refund *f,
-    enum refund_state *out)
+static struct pay_refund words_of(const struct refund *f)
 {
-	struct pay *pay = service_pay(k->service, f->provider);
-	struct pay_refund p = {
+	return (struct pay_refund){
 		.token = f->token, .order_token = f->order_token,
 		.reason = f->reason, .transaction_no = f->transaction_no,
 		.refund_fen = f->amount_fen, .total_fen = f->total_fen
 	};
+}
+
+static enum err ask(const struct checkout *k, const struct refund *f,
+    enum refund_state *out)
+{
+	struct pay *pay = service_pay(k->service, f->provider);
+	struct pay_refund p = words_of(f);
 	enum err e = ERR_NOTFOUND;
 
 	if (!pay)
@@ -162,10 +172,32 @@ enum err refund_again(const struct checkout *k, const char *token)
 	return by_operator(k, token, revive, &s);
 }
 
+/* OK: the provider says that it has not made it and will not. */
+static enum err not_made(const struct checkout *k, const char *token)
+{
+	enum refund_state state = REFUND_FAILED;
+	struct pay_refund p;
+	struct refund f;
+	struct pay *pay;
+	enum err e = refund_by_token(k->db, k->arena, token, &f);
+
+	if (e != OK)
+		return e;
+	pay = service_pay(k->service, f.provider);
+	if (!pay)
+		return ERR_UPSTREAM;
+	p = words_of(&f);
+	e = pay->ops->refund_query(pay, k->arena, &p, &state);
+	if (e == ERR_NOTFOUND)
+		return OK;
+	return e == OK && state != REFUND_FAILED ? ERR_DENIED : e;
+}
+
 enum err refund_by_hand(const struct checkout *k, const char *token,
-    const char *note)
+    const char *note, int unasked)
 {
 	struct step s = { .to = "success", .note = note };
+	enum err e = unasked ? OK : not_made(k, token);
 
-	return by_operator(k, token, move, &s);
+	return e == OK ? by_operator(k, token, move, &s) : e;
 }

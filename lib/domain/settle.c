@@ -214,7 +214,8 @@ enum err settle_event(const struct checkout *k, struct pay *pay,
 }
 
 /* What the provider says of it; a notice of a refund has been acted on when
- * it came. */
+ * it came. A provider that has told us of a payment and knows of none will
+ * think better of it. */
 static enum err take_up(const struct checkout *k, struct pay *pay,
     const struct payment_event *ev)
 {
@@ -226,6 +227,9 @@ static enum err take_up(const struct checkout *k, struct pay *pay,
 		e = pay->ops->query(pay, k->arena, ev->order_token, &r);
 		if (e == OK && r.state == PAY_PAID)
 			return settle(k, pay, &r, ev->id, &s);
+		if (e == OK && r.state != PAY_REFUNDED &&
+		    !strcmp(ev->kind, "TRANSACTION.SUCCESS"))
+			e = ERR_UPSTREAM;
 	}
 	if (e == OK)
 		e = event_done(k->db, ev->id, "done", clock_now());

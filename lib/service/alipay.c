@@ -264,6 +264,7 @@ enum err alipay_new(const struct conf *c, struct pay **out)
 		log_abort("out of memory: alipay");
 	al->pay.ops = &ops;
 	al->http = http_new(conf_yes(c, "demo"));
+	http_rest(al->http, 1000 * (int)conf_int(c, "pay_rest_seconds"));
 	al->gateway = conf_text(c, "alipay_gateway");
 	al->app = conf_text(c, "alipay_app_id");
 	al->seller = conf_text(c, "alipay_seller_id");

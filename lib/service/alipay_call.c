@@ -264,7 +264,8 @@ static enum err ask(struct alipay *al, struct arena *a, const char *method,
 		.url = arena_printf(a, "%s?charset=utf-8", al->gateway),
 		.headers = headers,
 		.body = alipay_encode(a, p, n),
-		.timeout_ms = al->timeout_ms,
+		.timeout_ms = al->pay.hurry_ms ? al->pay.hurry_ms :
+		    al->timeout_ms,
 		.max = ALIPAY_ANSWER
 	};
 

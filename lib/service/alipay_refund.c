@@ -62,9 +62,10 @@ enum err alipay_refund(struct pay *p, struct arena *a,
 	return OK;
 }
 
-/* An answer without the refund's number: there is none. Alipay wants ten
- * seconds between a refund and this; asked too early it says so as well, and
- * a refund that is asked for again is still one. */
+/* An answer without the refund's number or without a state: "the request was
+ * not received, or the refund failed". Alipay wants ten seconds between a
+ * refund and this; asked too early it says so as well, and a refund that is
+ * asked for again is still one. */
 enum err alipay_refund_query(struct pay *p, struct arena *a,
     const struct pay_refund *f, enum refund_state *out)
 {
@@ -87,6 +88,8 @@ enum err alipay_refund_query(struct pay *p, struct arena *a,
 	if (!same(&s, "out_trade_no", f->order_token) ||
 	    !same(&s, "out_request_no", f->token))
 		return ERR_UPSTREAM;
+	if (!alipay_text(&s, "refund_status"))
+		return ERR_NOTFOUND;
 	if (!same(&s, "refund_status", "REFUND_SUCCESS")) {
 		*out = REFUND_PROCESSING;
 		return OK;

@@ -2,6 +2,7 @@
 #include "http.h"
 
 #include "lib/base/buf.h"
+#include "lib/base/clock.h"
 #include "lib/base/log.h"
 
 #include <curl/curl.h>
@@ -13,6 +14,8 @@
 struct http {
 	CURL *curl;
 	const char *protocols;
+	int rest_ms;
+	double away_until;		/* clock_ms */
 };
 
 /* What the callbacks of one transfer fill. */
@@ -41,6 +44,11 @@ void http_free(struct http *h)
 	curl_easy_cleanup(h->curl);
 	curl_global_cleanup();
 	free(h);
+}
+
+void http_rest(struct http *h, int ms)
+{
+	h->rest_ms = ms;
 }
 
 static size_t on_body(char *p, size_t size, size_t n, void *arg)
@@ -148,14 +156,21 @@ enum err http_ask(struct http *h, struct arena *a,
 {
 	struct http_answer s = {0};
 	struct transfer t = { .arena = a, .answer = &s, .max = q->max };
-	struct curl_slist *headers = header_list(q->headers);
+	struct curl_slist *headers;
 	long status = 0;
-	CURLcode rc = perform(h, q, q->url, &t, headers);
+	CURLcode rc;
 
+	if (clock_ms() < h->away_until)
+		return ERR_UPSTREAM;
+	headers = header_list(q->headers);
+	rc = perform(h, q, q->url, &t, headers);
 	if (rc != CURLE_OK && q->backup && not_reached(rc, h->curl)) {
 		log_warn("http %s: trying the backup", q->method);
 		rc = perform(h, q, q->backup, &t, headers);
 	}
+	if (h->rest_ms && (rc == CURLE_OPERATION_TIMEDOUT ||
+	    not_reached(rc, h->curl)))
+		h->away_until = clock_ms() + h->rest_ms;
 	if (rc == CURLE_OK) {
 		curl_easy_getinfo(h->curl, CURLINFO_RESPONSE_CODE, &status);
 		s.status = (int)status;

@@ -156,6 +156,8 @@ struct pay_ops {
 
 struct pay {
 	const struct pay_ops *ops;
+	int hurry_ms;		/* the calls that follow take at most so
+				 * long; 0: as configured */
 };
 
 /* --- messages (sms_aliyun.c, sms_tencent.c, smtp.c; spool.c: one file a

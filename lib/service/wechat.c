@@ -67,6 +67,7 @@ enum err wechat_new(const struct conf *c, struct pay **out)
 		log_abort("out of memory: wechat");
 	w->pay.ops = &ops;
 	w->http = http_new(conf_yes(c, "demo"));
+	http_rest(w->http, 1000 * (int)conf_int(c, "pay_rest_seconds"));
 	w->host = conf_text(c, "wechat_host");
 	w->backup_host = conf_text(c, "wechat_backup_host");
 	w->open_host = conf_text(c, "wechat_open_host");

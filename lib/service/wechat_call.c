@@ -59,7 +59,8 @@ enum err wechat_send(struct wechat *w, struct arena *a, const char *method,
 		.headers = headers,
 		.body = body,
 		.n = body ? strlen(body) : 0,
-		.timeout_ms = w->timeout_ms,
+		.timeout_ms = w->pay.hurry_ms ? w->pay.hurry_ms :
+		    w->timeout_ms,
 		.max = max
 	};
 

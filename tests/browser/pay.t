@@ -166,11 +166,14 @@ async function h5() {
 
 /* What the student sees of a parcel, once it is on its way. */
 async function parcel(w) {
-	T.sql(prod, `UPDATE shipment SET state = 'shipped',
-	    courier = '顺丰速运', parcel_no = 'SF1234567890123',
-	    printed_at = UTC_TIMESTAMP(), shipped_at = UTC_TIMESTAMP();
-	    UPDATE collection SET state = 'approved'
+	T.sql(prod, `UPDATE collection SET state = 'approved'
 	    WHERE state = 'submitted'`);
+	const tool = (...args) => execFileSync(path.join(T.src,
+	    '.dev/root/bin/gradphoto'), ['--config', path.join(prod.state,
+	    'gradphoto.conf'), 'parcels', ...args]);
+	tool('print', w.order);
+	tool('ship', w.order, '--courier', '顺丰速运', '--parcel',
+	    'SF1234567890123');
 	await w.page.goto(`${prod.base}/orders/${w.order}`);
 	T.ok(/顺丰速运 SF1234567890123/.test(await w.page.locator(
 	    '.gp-timeline').innerText()), 'courier and number are shown');

@@ -6,6 +6,7 @@
  * KEYS is the simulator's directory. Prints the headers on standard error,
  * "Name: value" lines. OPTIONS (JSON): id, type, resource, and what is to be
  * wrong: stale, probe, bad_signature, serial, newer, associated, key, body.
+ * GP_SHIFT in the environment moves its clock, in seconds.
  */
 const fs = require('node:fs');
 const path = require('node:path');
@@ -38,7 +39,8 @@ const body = o.body || JSON.stringify({
 			o.associated || associated),
 		associated_data: associated, nonce },
 });
-const timestamp = String(Formatter.timestamp() - (o.stale ? 301 : 0));
+const timestamp = String(Formatter.timestamp() - (o.stale ? 301 : 0) +
+	Number(process.env.GP_SHIFT || 0));
 const word = Formatter.nonce();
 const text = Formatter.response(timestamp, word,
 	o.bad_signature ? body + ' ' : body);

@@ -352,7 +352,7 @@ login_as() {
 		INSERT INTO session (token_hash, account_id, created_at,
 		    expires_at)
 		SELECT UNHEX(SHA2('$token', 256)), account.id, UTC_TIMESTAMP(),
-		    UTC_TIMESTAMP() + INTERVAL 1 HOUR
+		    UTC_TIMESTAMP() + INTERVAL 2 DAY
 		FROM roster JOIN account USING (id_lookup)
 		WHERE student_no = '$1';
 		SELECT account.id FROM roster JOIN account USING (id_lookup)

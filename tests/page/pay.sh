@@ -127,7 +127,7 @@ resource() {
 	printf '{"out_trade_no":"%s","transaction_id":"%s",' \
 	    "$1" "${3:-4200$1}"
 	printf '"trade_state":"SUCCESS","success_time":"%s",' \
-	    "$(TZ=Asia/Shanghai date +%FT%T+08:00)"
+	    "$(TZ=Asia/Shanghai date -d "${GP_SHIFT:-0} seconds" +%FT%T+08:00)"
 	printf '"appid":"wx0000000000000001","mchid":"1900000001",'
 	printf '"amount":{"total":%s,"currency":"CNY"}%s}' "$2" "${4:+,$4}"
 }

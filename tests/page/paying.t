@@ -235,16 +235,35 @@ get "/orders/$order/receipt"
 is_status 200 'a receipt of what went back'
 sql "UPDATE refund SET reason = 'duplicate'; UPDATE orders SET state = 'paid',
     prints = 1 WHERE id = $oid;
-    INSERT INTO shipment (order_id, state, courier, parcel_no, updated_at,
-    printed_at, shipped_at) VALUES ($oid, 'shipped', '顺丰<速运>', 'SF0001',
-    UTC_TIMESTAMP(), UTC_TIMESTAMP(), UTC_TIMESTAMP())"
+    INSERT INTO shipment (order_id, state, updated_at)
+    VALUES ($oid, 'waiting', UTC_TIMESTAMP())"
+ok 'tool parcels list | grep -q "^$order .* waiting"' \
+    'prints that are to be made are listed'
+ok '! tool parcels ship "$order" --courier x --parcel y 2>"$T/why"' \
+    'nothing is sent before it is made'
+ok 'grep -q "not at this step" "$T/why"' 'which is said'
+ok '! tool parcels print 00 2>"$T/why"' 'an order that is none'
+ok 'grep -q "no such order" "$T/why"' 'neither'
+ok 'tool parcels print "$order"' 'they are made'
+ok '! tool parcels print "$order" 2>/dev/null' 'once'
+ok '! tool parcels ship "$order" --courier "" --parcel SF0001 2>"$T/why"' \
+    'a courier has a name'
+ok 'grep -q "1 to 60 characters" "$T/why"' 'not too long'
+ok 'tool parcels ship "$order" --courier "顺丰<速运>" --parcel SF0001' 'sent'
+is "$(sql "SELECT template, params FROM outbox WHERE template = 'shipped'
+    AND channel = 'sms'")" \
+    "$(printf 'shipped\t{"courier":"顺丰<速运>","number":"SF0001"}')" \
+    'and the student is told'
+is "$(sql "SELECT action, actor, detail FROM audit WHERE action LIKE 'parcel.%'
+    ORDER BY id")" "$(printf 'parcel.printed\toperator\t
+parcel.shipped\toperator\t顺丰<速运> SF0001')" 'the trail knows'
 get "/orders/$order"
 has '同一订单付了两次' 'what was paid twice'
 has '付款成功' 'leaves an order paid'
 has '照片已冲印' 'printed'
 has '顺丰&lt;速运&gt; SF0001' 'the courier and the number, escaped'
 has '等待签收' 'and on its way'
-sql "UPDATE shipment SET state = 'received', received_at = UTC_TIMESTAMP()"
+ok 'tool parcels receive "$order"' 'it arrives'
 get "/orders/$order"
 has '包裹已签收' 'and there'
 sql "UPDATE shipment SET state = 'cancelled'"

@@ -3,14 +3,14 @@
 . "$(dirname "$0")/lib.sh"
 . "$(dirname "$0")/pay.sh"
 with_alipay
-start_simulator --notify "http://127.0.0.1:9/nobody"
 
-# Near midnight of Beijing the day would change under us.
-shift=0
-[ "$(TZ=Asia/Shanghai date +%H%M)" -lt 2330 ] || shift=3600
-[ "$shift" = 0 ] || echo "clock_offset = $shift" >>"$T/gradphoto.conf"
-control "{\"offset\": $shift}" >/dev/null
-today=$(TZ=Asia/Shanghai date -d "+$shift seconds" +%F)
+# The next noon in Beijing, always: a day must not end under us, and the
+# certificates are as old as the test.
+today=$(TZ=Asia/Shanghai date -d '+12 hours' +%F)
+shift=$(($(TZ=Asia/Shanghai date -d "$today 12:00" +%s) - $(date +%s)))
+echo "clock_offset = $shift" >>"$T/gradphoto.conf"
+start_simulator --notify "http://127.0.0.1:9/nobody" "--clock-offset=$shift"
+export GP_SHIFT=$shift
 
 books() {
 	control "{\"reset\": true, \"bill\": {\"any\": true${1:+, $1}}}" \
@@ -150,7 +150,47 @@ sql "UPDATE refund SET state = 'failed'"
 tool reconcile run --day "$today" 2>/dev/null
 is "$(differences)" "$(printf 'refund_amount\t0\t2000\topen')" \
     'one that we hold for refused'
-sql "UPDATE refund SET state = 'success', token = REVERSE(token)"
+ok '! tool refunds paid "$token" --note "cash" 2>"$T/why"' \
+    'is not paid back by hand'
+ok 'grep -q "has made refund $token" "$T/why"' 'because the provider says so'
+ok 'tool refunds paid "$token" --note "cash" --unasked' \
+    'unless nobody asks it'
+sql "DELETE FROM difference"
+tool reconcile run --day "$today" 2>/dev/null
+is "$(differences)" "$(printf 'refund_amount\t0\t2000\topen')" \
+    'money that went back twice differs'
+number=$(sql 'SELECT id FROM difference')
+tool reconcile explain "$number" --note 'both' >/dev/null
+sql "DELETE FROM difference; UPDATE refund SET note = ''"
+tool reconcile run --day "$today" 2>/dev/null
+is "$(differences)" '' 'all is well once more'
+# Fetched long before: the day of the books is compared again.
+sql "UPDATE refund SET note = 'cash'"
+tool reconcile run --day "$before" >/dev/null 2>&1
+is "$(differences)" "$(printf 'refund_amount\t0\t2000\topen')" \
+    'also where the day had agreed, and nobody asks for it'
+sql "UPDATE refund SET note = ''; DELETE FROM bill_day WHERE day = '$before'"
+sql "UPDATE refund SET state = 'processing', done_at = NULL,
+    created_at = UTC_TIMESTAMP() + INTERVAL $shift SECOND"
+tool reconcile run --day "$today" 2>/dev/null
+is "$(differences)" '' 'a refund takes its time'
+sql "INSERT INTO setting (name, value, updated_at) SELECT 'kept', created_at,
+    UTC_TIMESTAMP() FROM refund;
+    UPDATE refund SET created_at = UTC_TIMESTAMP() +
+    INTERVAL $shift SECOND - INTERVAL 70 HOUR"
+near=$(TZ=Asia/Shanghai date -d "$((shift - 252000)) seconds" +%F)
+tool reconcile run --day "$near" >/dev/null 2>&1
+is "$(differences)" '' 'up to three days'
+old=$(TZ=Asia/Shanghai date -d '-5 days' +%F)
+sql "UPDATE refund SET created_at = '$old'"
+tool reconcile run --day "$old" >/dev/null 2>&1
+is "$(differences)" "$(printf 'refund_slow\t2000\t0\topen')" \
+    'then somebody looks'
+sql "UPDATE refund SET created_at = (SELECT value FROM setting
+    WHERE name = 'kept'); DELETE FROM setting WHERE name = 'kept';
+    DELETE FROM bill_day WHERE day <> '$today'; DELETE FROM difference"
+sql "UPDATE refund SET state = 'success', done_at = UTC_TIMESTAMP() +
+    INTERVAL $shift SECOND, token = REVERSE(token)"
 tool reconcile run --day "$today" 2>/dev/null
 is "$(differences)" "$(printf 'refund_unbooked\t0\t2000\topen
 refund_unbilled\t2000\t0\topen')" 'one under two numbers'
@@ -188,6 +228,40 @@ control '{"reset": true, "bill": {"any": true}}' >/dev/null
 tool reconcile run --day "$today" >/dev/null 2>&1
 is "$(differences)" "$(printf 'order_open\t2000\t0\topen')" \
     'one that is over, and neither paid nor closed'
+sql "UPDATE orders SET expires_at = '$today' + INTERVAL 15 HOUR +
+    INTERVAL 30 MINUTE WHERE token = '$order'"
+sql "DELETE FROM difference"
+control "{\"offset\": $((shift + 90000))}" >/dev/null
+{ sed '/^clock_offset/d' "$T/gradphoto.conf"
+  echo "clock_offset = $((shift + 90000))"; } >"$T/later.conf"
+"$GP_BUILD/gradphoto" --config "$T/later.conf" reconcile run --day "$today" \
+    >/dev/null 2>&1
+control "{\"offset\": $shift}" >/dev/null
+is "$(differences | sort -u)" "$(printf 'order_open\t2000\t0\topen')" \
+    'at any hour of the day'
+sql "UPDATE orders SET expires_at = '$today' - INTERVAL 8 HOUR
+    WHERE token = '$order'"
+ok '! tool orders close "$order" --note "" 2>/dev/null' \
+    'the operator closes one with a word about its money'
+ok '! tool orders close 00 --note x 2>"$T/why"' 'and a number'
+ok 'grep -q "no such order" "$T/why"' 'of an order'
+sql "UPDATE orders SET expires_at = UTC_TIMESTAMP() + INTERVAL 1 HOUR +
+    INTERVAL $shift SECOND WHERE token = '$order'"
+ok '! tool orders close "$order" --note x 2>"$T/why"' \
+    'not while the student may pay it'
+ok 'grep -q "still has time" "$T/why"' 'which is said'
+sql "UPDATE orders SET expires_at = '$today' - INTERVAL 8 HOUR
+    WHERE token = '$order'"
+ok 'tool orders close "$order" --note "1 yuan, given back by hand"' \
+    'then it does'
+is "$(order_state) $(sql "SELECT collection.state,
+    pay_attempt.closed_at IS NOT NULL
+    FROM orders JOIN collection ON collection.id = collection_id
+    JOIN pay_attempt ON order_id = orders.id WHERE orders.token = '$order'")" \
+    "closed $(printf 'photo_ready\t1')" 'the photo is free, nobody is asked'
+is "$(sql "SELECT actor, detail FROM audit WHERE action = 'order.give_up'")" \
+    "$(printf 'operator\t1 yuan, given back by hand')" 'the trail knows why'
+ok '! tool orders close "$order" --note x 2>/dev/null' 'once'
 
 # --- every day, by itself ----------------------------------------------------------------
 sql 'DELETE FROM difference; DELETE FROM bill_line; DELETE FROM bill_day;
@@ -208,5 +282,16 @@ is "$(differences)" '' 'and compared'
 lines=$(grep -c 'books of' "$log")
 worker_at $((morning + 400))
 is "$(grep -c 'books of' "$log")" "$lines" 'once'
+# A worker that was away for weeks, and money from before it left.
+sql "DELETE FROM bill_day;
+    INSERT INTO bill_day (provider, day, state, next_at)
+    VALUES ('wechat', '$today' - INTERVAL 20 DAY, 'fetched', '$today');
+    UPDATE pay_attempt SET begun_at = '$today' - INTERVAL 200 DAY"
+worker_at 0
+is "$(sql "SELECT provider, COUNT(*), MIN(day) = '$today' - INTERVAL 20 DAY,
+    MIN(day) = '$today' - INTERVAL 90 DAY, MAX(day) < '$today'
+    FROM bill_day GROUP BY provider ORDER BY provider")" \
+    "$(printf 'alipay\t90\t0\t1\t1\nwechat\t20\t1\t0\t1')" \
+    'no day is left out, as far back as providers keep books'
 
 done_testing

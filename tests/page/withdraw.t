@@ -118,7 +118,12 @@ is "$(sql 'SELECT state FROM shipment')" cancelled 'and no parcel'
 token=$(sql "SELECT token FROM refund WHERE state = 'waiting'")
 is "$(tool refunds list)" '' 'one on its way is nobody'"'"'s business'
 ok '! tool refunds retry "$token" 2>/dev/null' 'nor to be asked for again'
-ok '! tool refunds paid "$token" --note cash 2>/dev/null' 'or by hand'
+ok '! tool refunds paid "$token" --note cash --unasked 2>/dev/null' \
+    'or by hand'
+sql "UPDATE refund SET created_at = created_at - INTERVAL 73 HOUR
+    WHERE token = '$token'"
+ok 'tool refunds list | grep -q "$token  waiting"' \
+    'but one that is three days old is listed'
 ok '! tool refunds retry 00 2>"$T/why"' 'a number that is none'
 ok 'grep -q "no refund has this number" "$T/why"' 'says so'
 control '{"answer": {"status": 500}}' >/dev/null
@@ -153,6 +158,11 @@ refund_ends
 ok 'tool refunds list | grep -q "$token  failed"' 'one that the bank refuses'
 ok '! tool refunds paid "$token" --note "" 2>/dev/null' \
     'by hand, with a word about how'
+control '{"answer": {"status": 500}}' >/dev/null
+ok '! tool refunds paid "$token" --note "bank transfer 4711" 2>"$T/why"' \
+    'but not while the provider does not say that it has not made it'
+ok 'grep -q "does not say" "$T/why"' 'which is told'
+control '{"answer": {}}' >/dev/null
 ok 'tool refunds paid "$token" --note "bank transfer 4711"' 'is paid by hand'
 is "$(sql "SELECT state, note FROM refund WHERE token = '$token'") \
 $(order_state)" "$(printf 'success\tbank transfer 4711') refunded" \

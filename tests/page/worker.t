@@ -119,7 +119,13 @@ sql "UPDATE orders SET asked_at = NULL WHERE token = '$order';
     '$order', '{}', 'new', UTC_TIMESTAMP())"
 worker
 is "$(order_state)" pending 'a fresh notice is left to its process'
-worker_later 60
+sql "INSERT INTO payment_event (provider, event_id, kind, order_token, body,
+    outcome, received_at) VALUES ('wechat', 'EV-2', 'TRANSACTION.SUCCESS',
+    '00000000000000000000000000000000', '{}', 'new', UTC_TIMESTAMP())"
+ok '! worker_later 60' 'a notice of what the provider does not know of'
+is "$(sql "SELECT outcome, tries FROM payment_event
+    WHERE event_id = 'EV-2'")" "$(printf 'new\t1')" 'is tried again'
+sql "DELETE FROM payment_event WHERE event_id = 'EV-2'"
 is "$(order_state)" paid 'an orphan is taken up: the provider is asked'
 is "$(sql 'SELECT outcome FROM payment_event')" done 'once'
 
@@ -238,5 +244,34 @@ is "$(sql 'SELECT COUNT(*) FROM session')" 0 'sessions that are over go'
 is "$(sql 'SELECT phone FROM sms_code')" 13800138001 \
     'so do phones that codes went to, when no limit counts them any more'
 is "$(sql 'SELECT COUNT(*) FROM login_failure')" 1 'and old failures'
+
+# --- a provider that hangs ----------------------------------------------------------
+sql "UPDATE orders SET state = 'closed' WHERE state = 'pending';
+    UPDATE refund SET state = 'success';
+    UPDATE pay_attempt SET closed_at = UTC_TIMESTAMP();
+    INSERT INTO orders (token, account_id, collection_id, photo_id, live,
+    state, prints, amount_fen, created_at, expires_at, asked_at)
+    WITH RECURSIVE n AS (SELECT 1 AS i UNION SELECT i + 1 FROM n WHERE i < 20)
+    SELECT MD5(100 + i), account_id, collection_id, photo_id, NULL, 'pending',
+    0, 2000, UTC_TIMESTAMP(), UTC_TIMESTAMP() + INTERVAL 1 HOUR,
+    UTC_TIMESTAMP() - INTERVAL 5 MINUTE
+    FROM orders JOIN n WHERE token = '$order';
+    INSERT INTO pay_attempt (order_id, provider, begun_at, asked_at)
+    SELECT id, 'wechat', UTC_TIMESTAMP(), asked_at FROM orders
+    WHERE state = 'pending'"
+control '{"answer": {"slow_ms": 60000}}' >/dev/null
+seen=$(state_of .seen)
+echo 'wechat_timeout_ms = 200' >>"$T/gradphoto.conf"
+worker
+is "$(($(state_of .seen) - seen))" 1 'is left alone after the first time-out'
+sql "UPDATE orders SET asked_at = UTC_TIMESTAMP() - INTERVAL 5 MINUTE
+    WHERE state = 'pending'"
+printf '%s\n' 'pay_rest_seconds = 0' 'worker_job_seconds = 1' \
+    >>"$T/gradphoto.conf"
+worker
+asked=$(sql "SELECT COUNT(*) FROM orders WHERE state = 'pending'
+    AND asked_at > UTC_TIMESTAMP() - INTERVAL 1 MINUTE")
+ok '[ "$asked" -gt 0 ] && [ "$asked" -lt 20 ]' \
+    'and a job that takes long leaves the rest to its next round'
 
 done_testing

@@ -92,7 +92,8 @@ is "$(wire refund poor0001)" 'upstream -' \
 is "$(wire refund_query paid0001)" 'ok success' 'refund query: done'
 is "$(wire refund_query empty0001)" 'notfound -' 'refund query: no row'
 is "$(wire refund_query none0001)" 'notfound -' 'refund query: no trade'
-is "$(wire refund_query under0001)" 'ok processing' 'refund query: not yet'
+is "$(wire refund_query under0001)" 'notfound -' \
+    'refund query: a row without a state is none, to be asked for again'
 is "$(wire refund_query less0001)" 'upstream -' \
     'refund query: another amount'
 ok '! grep -q ^BAD "$T/provider.log"' 'all were signed well'
