@@ -6,6 +6,7 @@
 #define GP_BASE_CSV_H
 
 #include "arena.h"
+#include "buf.h"
 #include "err.h"
 
 #define CSV_BYTES	((size_t)32 << 20)	/* of a file */
@@ -34,5 +35,10 @@ void csv_begin(struct csv *c, char *text);
  * at the end, ERR_INPUT: the row is not well-formed; the next one can be
  * read, except that after "quote" there is none. */
 enum err csv_row(struct csv *c, char *field[CSV_COLUMNS], int *n);
+
+/* csv_put.c: one row, for a spreadsheet: a cell that it would take for a
+ * formula gets an apostrophe in front. NULL is empty. The file begins with
+ * "\xef\xbb\xbf". */
+void csv_put(struct buf *out, const char *const *cells, int n);
 
 #endif
