@@ -148,6 +148,11 @@ int photo_profile_load(const char *dir, const char *name,
 int photo_profile_set(struct photo_profile *p, const char *name,
     const char *value);
 
+/* Such pairs, one "name = value" a line. EPROFILE as photo_profile_load's;
+ * the lines before a bad one are set. */
+int photo_profile_over(struct photo_profile *p, const char *lines,
+    char why[160]);
+
 /* The values as "name = value" lines, to be kept with a photo; cut at size
  * (2000 is ample). */
 void photo_profile_print(const struct photo_profile *p, char *out,

@@ -181,6 +181,28 @@ static const char *read_line(char *line, struct photo_profile *p,
 	return NULL;
 }
 
+int photo_profile_over(struct photo_profile *p, const char *lines,
+    char why[160])
+{
+	char line[256];
+	const char *bad = NULL;
+	unsigned seen = 0;
+	size_t len;
+	int n;
+
+	for (n = 1; !bad && *lines; n++) {
+		len = strcspn(lines, "\n");
+		snprintf(line, sizeof line, "%.*s", (int)len, lines);
+		bad = len < sizeof line ? read_line(line, p, &seen) :
+		    "too long";
+		if (bad && why)
+			snprintf(why, 160, "profile %s, own line %d: %s",
+			    p->name, n, bad);
+		lines += len + (lines[len] != '\0');
+	}
+	return bad ? PHOTO_EPROFILE : PHOTO_OK;
+}
+
 static int read_all(FILE *f, struct photo_profile *p, char *why)
 {
 	char line[256];

@@ -222,6 +222,17 @@ static void test_profile_errors(void **state)
 	assert_int_equal(p.head_cover, PHOTO_COVER_ALLOWED);
 	photo_profile_print(&p, text, sizeof text);
 	assert_non_null(strstr(text, "head_cover = allowed\n"));
+	assert_int_equal(photo_profile_over(&p, "", why), PHOTO_OK);
+	assert_int_equal(photo_profile_over(&p,
+	    "\n bytes_max=60000 \nwidth = 360", why), PHOTO_OK);
+	assert_int_equal(p.bytes_max, 60000);
+	assert_int_equal(p.width, 360);
+	assert_int_equal(photo_profile_over(&p, "dpi = 350\nwide = 1\n",
+	    why), PHOTO_EPROFILE);
+	assert_non_null(strstr(why, "line 2: unknown name"));
+	assert_int_equal(photo_profile_over(&p, "width", NULL),
+	    PHOTO_EPROFILE);
+	assert_int_equal(p.dpi, 350);
 }
 
 /* --- rules and report ---------------------------------------------- */
