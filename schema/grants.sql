@@ -159,3 +159,24 @@ GRANT SELECT (id, collection_id, decision, reasons, note, created_at,
 
 -- gp_jobs: long work that staff asked for.
 GRANT SELECT, INSERT ON audit TO gp_jobs;
+
+-- gp_admin and gp_jobs, export packages: made by a job, which alone may open
+-- ID numbers, where the names of the files show them.
+GRANT SELECT ON package TO gp_admin;
+GRANT SELECT ON package_photo TO gp_admin;
+GRANT SELECT, INSERT, UPDATE (state, photos, removed, faulty, bytes, done_at)
+  ON package TO gp_jobs;
+GRANT SELECT, INSERT, DELETE ON package_photo TO gp_jobs;
+GRANT SELECT (id, campaign_id, department_id, student_no, name, id_sealed,
+  major, class_name) ON roster TO gp_jobs;
+GRANT SELECT ON campaign TO gp_jobs;
+GRANT SELECT ON department TO gp_jobs;
+GRANT SELECT ON school TO gp_jobs;
+GRANT SELECT ON photo_profile TO gp_jobs;
+GRANT SELECT (id, name) ON staff TO gp_jobs;
+GRANT SELECT ON staff_role TO gp_jobs;
+GRANT SELECT (id, roster_id, live, state, route, head_cover, photo_id)
+  ON collection TO gp_jobs;
+GRANT SELECT (id, result_sha256) ON photo TO gp_jobs;
+GRANT SELECT (id, collection_id, staff_id, decision, undone_at) ON review
+  TO gp_jobs;

@@ -94,6 +94,11 @@ static const struct command {
 	{ "roster", "import", SCHEMA, command_roster_import,
 	    "FILE.csv --campaign FEATURE [--dry-run] [--skip-bad]",
 	    "a school's list: UTF-8 or GB18030; all rows or none" },
+	{ "export", NULL, SCHEMA, command_export,
+	    "FEATURE FILE.zip [--department NAME] [--template TEXT]\n"
+	    "      [--changed] [--en]",
+	    "the finished photos with a list, also as FILE.csv and .xlsx;\n"
+	    "        --changed: what differs from the last package" },
 	{ "staff", "add", SCHEMA, command_staff_add,
 	    "LOGIN NAME --role reviewer|registrar|administrator\n"
 	    "      [--school CODE [--department NAME]]",
