@@ -4,8 +4,8 @@
 CREATE TABLE package_photo (
   roster_id BIGINT UNSIGNED NOT NULL,
   package_id BIGINT UNSIGNED NOT NULL,
-  sha256 CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
-  who VARCHAR(160) COLLATE utf8mb4_bin NOT NULL,
+  sha256 CHAR(64) NULL,
+  who VARCHAR(160) NOT NULL,
   name VARCHAR(600) NOT NULL,             -- of the file, with folders
   PRIMARY KEY (roster_id, package_id),
   KEY package_photo_package (package_id),

@@ -39,7 +39,8 @@ enum {
 	"ro.department_id = ?) AND (p.id IS NOT NULL OR x.sha256 IS NOT " \
 	"NULL) AND (? = 0 OR p.id IS NULL OR x.sha256 IS NULL " \
 	"OR p.result_sha256 <> x.sha256 " \
-	"OR x.who <> CONCAT(ro.student_no, ' ', ro.name)) "
+	"OR CAST(x.who AS BINARY) <> " \
+	"CAST(CONCAT(ro.student_no, ' ', ro.name) AS BINARY)) "
 #define AFTER "AND ro.department_id >= ? " \
 	"AND (ro.department_id > ? OR ro.student_no > ?) "
 #define IN_ORDER " ORDER BY ro.department_id, ro.student_no LIMIT ?"
