@@ -42,4 +42,29 @@ int me(struct req *r);
 int me_session_end(struct req *r);
 int me_recovery(struct req *r);
 
+/* department.c, missing.c */
+int department(struct req *r);
+int missing_list(struct req *r);
+int missing_remind(struct req *r);
+
+/* review.c, review_one.c, photos.c */
+int review_wall(struct req *r);
+int review_accept_many(struct req *r);
+int review_one(struct req *r);
+int review_next(struct req *r);
+int review_take(struct req *r);
+int review_accept(struct req *r);
+int review_reject(struct req *r);
+int review_skip(struct req *r);
+int review_undo(struct req *r);
+int photo_result(struct req *r);
+int photo_original(struct req *r);
+
+/* batches.c */
+int batch_list_page(struct req *r);
+int batch_make(struct req *r);
+int batch_page(struct req *r);
+int batch_accept_post(struct req *r);
+int batch_return_post(struct req *r);
+
 #endif

@@ -22,5 +22,42 @@ const struct route admin_routes[] = {
 	  me_session_end },
 	{ POST, "/admin/me/recovery", STAFF, 4 * KB, 10, me_recovery },
 
+	/* the department */
+	{ GET, "/admin/department", STAFF | REVIEWER, 0, 0, department },
+	{ GET, "/admin/missing", STAFF | REVIEWER, 0, 0, missing_list },
+	{ POST, "/admin/missing/remind", STAFF | REVIEWER, 4 * KB, 6,
+	  missing_remind },
+	{ GET, "/admin/review", STAFF | REVIEWER, 0, 0, review_wall },
+	{ POST, "/admin/review/next", STAFF | REVIEWER, 4 * KB, 0,
+	  review_next },
+	{ POST, "/admin/review/accept", STAFF | REVIEWER, 8 * KB, 0,
+	  review_accept_many },
+	{ POST, "/admin/review/undo", STAFF | REVIEWER, 4 * KB, 0,
+	  review_undo },
+	{ GET, "/admin/review/:token", STAFF | REVIEWER, 0, 0, review_one },
+	{ POST, "/admin/review/:token/take", STAFF | REVIEWER, 8 * KB, 0,
+	  review_take },
+	{ POST, "/admin/review/:token/accept", STAFF | REVIEWER, 4 * KB, 0,
+	  review_accept },
+	{ POST, "/admin/review/:token/reject", STAFF | REVIEWER, 4 * KB, 0,
+	  review_reject },
+	{ POST, "/admin/review/:token/skip", STAFF | REVIEWER, 4 * KB, 0,
+	  review_skip },
+	{ GET, "/admin/photos/:token/result.jpg",
+	  STAFF | REVIEWER | REGISTRAR, 0, 0, photo_result },
+	{ GET, "/admin/photos/:token/original.jpg",
+	  STAFF | REVIEWER | REGISTRAR, 0, 0, photo_original },
+
+	/* from the department to the registrar */
+	{ GET, "/admin/batches", STAFF | REVIEWER | REGISTRAR, 0, 0,
+	  batch_list_page },
+	{ POST, "/admin/batches", STAFF | REVIEWER, 4 * KB, 0, batch_make },
+	{ GET, "/admin/batches/:token", STAFF | REVIEWER | REGISTRAR, 0, 0,
+	  batch_page },
+	{ POST, "/admin/batches/:token/accept", STAFF | REGISTRAR, 4 * KB, 0,
+	  batch_accept_post },
+	{ POST, "/admin/batches/:token/return", STAFF | REGISTRAR, 4 * KB, 0,
+	  batch_return_post },
+
 	{ 0 }
 };

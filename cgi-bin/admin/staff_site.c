@@ -21,6 +21,11 @@ static const struct {
 	unsigned roles;		/* of staff_sessions.h; 0: everybody */
 } nav[] = {
 	{ "/admin", "Text.Admin.NavHome", 0 },
+	{ "/admin/department", "Text.Review.NavDepartment", STAFF_REVIEWER },
+	{ "/admin/missing", "Text.Review.NavMissing", STAFF_REVIEWER },
+	{ "/admin/review", "Text.Review.NavReview", STAFF_REVIEWER },
+	{ "/admin/batches", "Text.Review.NavBatches",
+	  STAFF_REVIEWER | STAFF_REGISTRAR },
 };
 
 static int64_t idle_since(const struct req *r)

@@ -8,17 +8,18 @@
 enum { COUNTS, BY_NUMBER, BY_CLASS, REMIND, REMIND_AGAIN };
 
 #define DEPARTMENT "c.route = 'department' "
-/* An earlier attempt came back, and nothing was handed in since. */
-#define STAGE "CASE WHEN c.state = 'submitted' AND " DEPARTMENT \
-	"THEN 'waiting' WHEN c.state = 'approved' AND " DEPARTMENT \
-	"THEN 'approved' WHEN c.state = 'handed_in' THEN 'handed_in' " \
+/* The numbers of enum stage. An earlier attempt came back, and nothing was
+ * handed in since: 2. */
+#define STAGE "CASE WHEN c.state = 'submitted' AND " DEPARTMENT "THEN 3 " \
+	"WHEN c.state = 'approved' AND " DEPARTMENT "THEN 4 " \
+	"WHEN c.state = 'handed_in' THEN 5 " \
 	"WHEN c.state IN ('accepted', 'confirmed') AND " DEPARTMENT \
-	"THEN 'accepted' " \
-	"WHEN c.state NOT IN ('draft', 'photo_ready', 'ordered') " \
-	"THEN 'other' WHEN EXISTS (SELECT 1 FROM collection x " \
+	"THEN 6 " \
+	"WHEN c.state NOT IN ('draft', 'photo_ready', 'ordered') THEN 7 " \
+	"WHEN EXISTS (SELECT 1 FROM collection x " \
 	"WHERE x.roster_id = ro.id AND x.live IS NULL " \
-	"AND x.state IN ('rejected', 'returned')) THEN 'rejected' " \
-	"WHEN c.state IS NOT NULL THEN 'started' ELSE 'none' END"
+	"AND x.state IN ('rejected', 'returned')) THEN 2 " \
+	"WHEN c.state IS NOT NULL THEN 1 ELSE 0 END"
 #define FROM "FROM roster ro JOIN campaign k ON k.id = ro.campaign_id " \
 	"LEFT JOIN collection c ON c.roster_id = ro.id AND c.live = 1 "
 #define WHERE "WHERE ro.campaign_id = ? AND ro.department_id = ? AND " \
@@ -29,19 +30,19 @@ enum { COUNTS, BY_NUMBER, BY_CLASS, REMIND, REMIND_AGAIN };
 	"LEFT JOIN reminder m ON m.roster_id = ro.id " \
 	"LEFT JOIN enrolment e ON e.roster_id = ro.id " \
 	"LEFT JOIN account a ON a.id = e.account_id " \
-	"AND a.state = 'active' " WHERE " AND ? IN ('', ro.class_name) " \
-	"AND (? IN ('', ro.name) OR LOCATE(?, ro.student_no) = 1)) t " \
-	"WHERE t.stage IN ('none', 'started', 'rejected') " \
-	"AND ? IN ('', t.stage) AND (? OR (t.phone <> '' " \
+	"AND a.state = 'active' " WHERE \
+	" AND (CHAR_LENGTH(?) = 0 OR ro.class_name = ?) " \
+	"AND (CHAR_LENGTH(?) = 0 OR ro.name = ? " \
+	"OR LOCATE(?, ro.student_no) = 1)) t " \
+	"WHERE t.stage <= 2 AND ? IN (-1, t.stage) AND (? OR (t.phone <> '' " \
 	"AND (t.sent_at IS NULL OR t.sent_at <= ?))) AND "
 
-#define N(word) "SUM(t.stage = '" word "')"
+#define N(stage) "SUM(t.stage = " stage ")"
 
 static const char *const sql[] = {
-	[COUNTS] = "SELECT t.major, t.class_name, COUNT(*), " N("none") ", "
-	    N("started") ", " N("rejected") ", " N("waiting") ", "
-	    N("approved") ", " N("handed_in") ", " N("accepted") ", "
-	    N("other") " FROM (SELECT ro.major, ro.class_name, " STAGE
+	[COUNTS] = "SELECT t.major, t.class_name, COUNT(*), " N("0") ", "
+	    N("1") ", " N("2") ", " N("3") ", " N("4") ", " N("5") ", "
+	    N("6") ", " N("7") " FROM (SELECT ro.major, ro.class_name, " STAGE
 	    " AS stage " FROM WHERE ") t GROUP BY t.major, t.class_name "
 	    "ORDER BY t.major, t.class_name LIMIT ?",
 	[BY_NUMBER] = MISSING "(? IS NOT NULL AND t.student_no > ?) "
@@ -110,9 +111,11 @@ static void bind_filter(struct db_stmt *q, const struct cohort_filter *f,
 	db_bind_u64(q, f->department);
 	db_bind_u64(q, staff);
 	db_bind_text(q, f->class_name);
+	db_bind_text(q, f->class_name);
 	db_bind_text(q, f->q);
 	db_bind_text(q, f->q);
-	db_bind_text(q, f->stage);
+	db_bind_text(q, f->q);
+	db_bind_i64(q, f->stage);
 	db_bind_i64(q, !f->silent_since);
 	db_bind_time(q, f->silent_since);
 	db_bind_text(q, f->after_class);
@@ -138,7 +141,7 @@ enum err cohort_missing(struct db *db, struct arena *a, uint64_t staff,
 		s->name = db_text(q, a);
 		s->major = db_text(q, a);
 		s->class_name = db_text(q, a);
-		s->stage = stage_of(db_text(q, a));
+		s->stage = (enum stage)db_i64(q);
 		s->phone = db_text(q, a);
 		s->reminded_at = db_time(q);
 		s++;

@@ -8,7 +8,7 @@
 #include "db.h"
 
 /* Each student is in one of them. */
-enum stage {
+enum stage {			/* cohort.c has their numbers */
 	STAGE_NONE,		/* nothing begun */
 	STAGE_STARTED,		/* a draft, or a photo not yet handed in */
 	STAGE_REJECTED,		/* sent back, and nothing new since */
@@ -46,7 +46,7 @@ struct cohort_student {
 struct cohort_filter {
 	uint64_t campaign, department;
 	const char *class_name;		/* "": all */
-	const char *stage;		/* "": the first three */
+	int stage;			/* < 0: the first three */
 	const char *q;			/* a number's beginning, or a name;
 					 * "": all */
 	int by_class;			/* sorted by class, else by number */

@@ -32,13 +32,17 @@ enum {
 
 static const char *const sql[] = {
 	[PLACES] = "SELECT k.id, d.id, k.token, k.name_zh, k.name_en, d.name, "
-	    "h.name_zh, h.name_en, k.closes_at FROM department d "
+	    "h.name_zh, h.name_en, k.closes_at, EXISTS (SELECT 1 FROM "
+	    "collection c JOIN roster ro ON ro.id = c.roster_id "
+	    "WHERE c.campaign_id = k.id AND " WAITING
+	    "AND ro.department_id = d.id) FROM department d "
 	    "JOIN campaign k ON k.school_id = d.school_id "
 	    "JOIN school h ON h.id = d.school_id "
 	    "WHERE EXISTS (SELECT 1 FROM roster ro WHERE ro.campaign_id = "
 	    "k.id AND ro.department_id = d.id) AND "
 	    STAFF_SCOPE("'reviewer'", "d.school_id", "d.id")
-	    " ORDER BY k.closes_at DESC, k.id DESC, d.name, d.id LIMIT ?",
+	    " ORDER BY FIND_IN_SET('department', k.routes) = 0, k.kind, "
+	    "k.closes_at DESC, k.id DESC, d.name, d.id LIMIT ?",
 	[FIND] = COLUMNS "p.remark_reasons, p.remark, p.report " FROM
 	    "WHERE p.token = ? AND c.route = 'department' AND " SEEN "AND "
 	    STAFF_SCOPE("'reviewer'", "k.school_id", "ro.department_id"),
@@ -50,8 +54,10 @@ static const char *const sql[] = {
 	[LIST] = COLUMNS "'', '', NULL " FROM
 	    "WHERE ro.campaign_id = ? AND ro.department_id = ? "
 	    "AND c.route = 'department' AND c.state IN (?, ?) AND " SEEN
-	    "AND ? IN ('', ro.class_name) AND (? < 0 OR " CLEAN " = ?) "
-	    "AND (? IN ('', ro.name) OR LOCATE(?, ro.student_no) = 1) "
+	    "AND (CHAR_LENGTH(?) = 0 OR ro.class_name = ?) "
+	    "AND (? < 0 OR " CLEAN " = ?) "
+	    "AND (CHAR_LENGTH(?) = 0 OR ro.name = ? "
+	    "OR LOCATE(?, ro.student_no) = 1) "
 	    "AND (ro.student_no, c.id) > (?, ?) AND (? = 0 OR " MINE ") AND "
 	    STAFF_SCOPE("'reviewer'", "k.school_id", "ro.department_id")
 	    " ORDER BY ro.student_no, c.id LIMIT ?",
@@ -61,7 +67,7 @@ static const char *const sql[] = {
 	[RELEASE] = "UPDATE collection SET claimed_by = NULL, "
 	    "claimed_until = NULL WHERE id = ? AND claimed_by = ?",
 	[DECIDE] = "UPDATE collection c SET c.state = ?, "
-	    "c.live = IF(? = 'approved', 1, NULL), c.updated_at = ?, "
+	    "c.live = NULLIF(?, 0), c.updated_at = ?, "
 	    "c.claimed_by = NULL, c.claimed_until = NULL "
 	    "WHERE c.id = ? AND c.photo_id = ? AND " WAITING "AND " MINE,
 	[REVERT] = "UPDATE collection SET state = 'submitted', live = 1, "
@@ -111,6 +117,7 @@ enum err review_places(struct db *db, struct arena *a, uint64_t staff,
 		p->school_zh = db_text(q, a);
 		p->school_en = db_text(q, a);
 		p->closes_at = db_time(q);
+		p->waits = (int)db_i64(q);
 		p++;
 	}
 	*n = (int)(p - list);
@@ -208,8 +215,10 @@ static void bind_filter(struct db_stmt *q, const struct review_filter *f,
 	db_bind_text(q, f->state);
 	db_bind_text(q, or_state(f->state));
 	db_bind_text(q, f->class_name);
+	db_bind_text(q, f->class_name);
 	db_bind_i64(q, f->clean);
 	db_bind_i64(q, f->clean);
+	db_bind_text(q, f->q);
 	db_bind_text(q, f->q);
 	db_bind_text(q, f->q);
 	db_bind_text(q, f->after ? f->after->student_no : "");
@@ -276,7 +285,7 @@ enum err review_decide(struct db *db, uint64_t staff,
 	if (e != OK)
 		return e;
 	db_bind_text(q, state);
-	db_bind_text(q, state);
+	db_bind_i64(q, !strcmp(state, "approved"));
 	db_bind_time(q, now);
 	db_bind_u64(q, p->collection_id);
 	db_bind_u64(q, p->photo_id);

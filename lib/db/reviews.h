@@ -14,9 +14,11 @@ struct review_place {
 	const char *campaign;		/* its token */
 	const char *name_zh, *name_en, *department, *school_zh, *school_en;
 	int64_t closes_at;
+	int waits;			/* 1: photos wait for their review */
 };
 
-/* Those with students in the roster, the latest campaign first. */
+/* Those with students in the roster: campaigns that have the department route
+ * first, graduates before others, the latest first. */
 enum err review_places(struct db *db, struct arena *a, uint64_t staff,
     struct review_place *list, int max, int *n);
 

@@ -1,0 +1,190 @@
+/* /admin/missing: who has not handed in a photo yet, and a word to them. */
+#include "place.h"
+
+#include "lib/base/clock.h"
+#include "lib/db/audit.h"
+#include "lib/domain/remind.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#define PAGE 100
+#define CLASSES 300
+
+static void wishes(struct req *r, const struct review_place *p,
+    struct cohort_filter *f)
+{
+	enum stage stage = stage_of(place_value(r, "stage"));
+
+	*f = (struct cohort_filter){ .campaign = p->campaign_id,
+	    .department = p->department_id };
+	f->class_name = place_value(r, "class");
+	f->stage = stage <= STAGE_REJECTED ? (int)stage : -1;
+	f->q = place_value(r, "q");
+	f->by_class = !strcmp(place_value(r, "sort"), "class");
+	f->after = place_value(r, "after");
+	f->after_class = place_value(r, "after_class");
+}
+
+static const char *stage_wish(const struct cohort_filter *f)
+{
+	return f->stage < 0 ? "" : stage_word((enum stage)f->stage);
+}
+
+static const char *query(struct req *r, const struct review_place *p,
+    const struct cohort_filter *f)
+{
+	return arena_printf(r->arena, "place=%s&class=%s&stage=%s&q=%s",
+	    place_key(r, p), place_escape(r, f->class_name), stage_wish(f),
+	    place_escape(r, f->q));
+}
+
+static void show_student(struct req *r, int i,
+    const struct cohort_student *s)
+{
+	req_set_item(r, "Students", i, "No", s->student_no);
+	req_set_item(r, "Students", i, "Name", s->name);
+	req_set_item(r, "Students", i, "Major", s->major);
+	req_set_item(r, "Students", i, "Class", s->class_name);
+	req_set_item(r, "Students", i, "Stage", stage_word(s->stage));
+	req_set_item(r, "Students", i, "StageText", req_text(r,
+	    arena_printf(r->arena, "Text.Review.Stage.%s",
+	    stage_word(s->stage))));
+	req_set_item(r, "Students", i, "Phone", s->phone);
+	req_set_item(r, "Students", i, "Reminded",
+	    req_time(r, s->reminded_at));
+}
+
+static enum err show_classes(struct req *r, const struct cohort_filter *f)
+{
+	struct cohort *list = arena_alloc(r->arena, CLASSES * sizeof *list);
+	int n = 0, i;
+	int64_t all = 0;
+	enum err e = cohort_counts(r->db, r->arena, r->account, f->campaign,
+	    f->department, list, CLASSES, &n);
+
+	for (i = 0; i < n; i++) {
+		req_set_item(r, "Classes", i, "Name", list[i].class_name);
+		if (!strcmp(list[i].class_name, f->class_name))
+			req_set_item(r, "Classes", i, "Now", "1");
+		all += list[i].n[STAGE_NONE] + list[i].n[STAGE_STARTED] +
+		    list[i].n[STAGE_REJECTED];
+	}
+	req_setf(r, "Missing.All", "%" PRId64, all);
+	return e;
+}
+
+/* How many of the list would get a reminder now. */
+static enum err show_due(struct req *r, const struct cohort_filter *f)
+{
+	struct cohort_student *list = arena_alloc(r->arena,
+	    REMIND_MAX * sizeof *list);
+	struct cohort_filter due = *f;
+	int n = 0;
+	enum err e;
+
+	due.after = due.after_class = "";
+	due.silent_since = clock_now() - REMIND_PAUSE;
+	e = cohort_missing(r->db, r->arena, r->account, &due, list,
+	    REMIND_MAX, &n);
+	req_setf(r, "Missing.Due", "%d", n);
+	if (remind_at(clock_now()) != clock_now())
+		req_set(r, "Missing.Night", "1");
+	return e;
+}
+
+static void show_list(struct req *r, const struct cohort_filter *f,
+    const struct cohort_student *list, int n)
+{
+	const struct cohort_student *last = &list[PAGE - 1];
+	int i;
+
+	for (i = 0; i < n && i < PAGE; i++)
+		show_student(r, i, &list[i]);
+	if (n > PAGE)
+		req_set(r, "Missing.Next", arena_printf(r->arena,
+		    "after=%s&after_class=%s",
+		    place_escape(r, last->student_no),
+		    f->by_class ? place_escape(r, last->class_name) : ""));
+	if (*f->after)
+		req_set(r, "Missing.First", "1");
+}
+
+static void show_filter(struct req *r, const struct review_place *p,
+    const struct cohort_filter *f)
+{
+	req_set(r, "Missing.Class", f->class_name);
+	req_set(r, "Missing.Stage", stage_wish(f));
+	req_set(r, "Missing.Q", f->q);
+	req_set(r, "Missing.Sort", f->by_class ? "class" : "number");
+	req_set(r, "Missing.Query", query(r, p, f));
+}
+
+int missing_list(struct req *r)
+{
+	struct cohort_student *list = arena_alloc(r->arena,
+	    (PAGE + 1) * sizeof *list);
+	struct review_place place;
+	struct cohort_filter f;
+	int status = place_load(r, &place), n = 0;
+	enum err e;
+
+	if (status)
+		return status;
+	wishes(r, &place, &f);
+	e = cohort_missing(r->db, r->arena, r->account, &f, list, PAGE + 1,
+	    &n);
+	if (e == OK)
+		e = show_classes(r, &f);
+	if (e == OK)
+		e = show_due(r, &f);
+	/* It has phone numbers. */
+	if (e == OK)
+		e = audit_add(r->db, "staff", r->account, "roster.view",
+		    "department", place.department_id, "missing");
+	if (e != OK)
+		return req_fail(r, e);
+	show_list(r, &f, list, n);
+	show_filter(r, &place, &f);
+	return req_page(r, "admin/missing");
+}
+
+/* {"date": "12月20日"}: the last day, as messages have it. */
+static const char *deadline(struct req *r, int64_t closes_at, int english)
+{
+	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+	unsigned y = 0, m = 1, d = 0;
+	char at[17];
+
+	clock_beijing(closes_at - 1, at);
+	if (sscanf(at, "%4u-%2u-%2u", &y, &m, &d) != 3 || m < 1 || m > 12)
+		return "{\"date\":\"\"}";
+	return english ? arena_printf(r->arena, "{\"date\":\"%u %.3s\"}", d,
+	    months + 3 * (m - 1)) :
+	    arena_printf(r->arena, "{\"date\":\"%u月%u日\"}", m, d);
+}
+
+int missing_remind(struct req *r)
+{
+	struct desk d = desk_of(r);
+	struct review_place place;
+	struct cohort_filter f;
+	int status = place_load(r, &place), sent;
+	const char *to;
+	enum err e;
+
+	if (status)
+		return status;
+	wishes(r, &place, &f);
+	to = arena_printf(r->arena, "/admin/missing?%s",
+	    query(r, &place, &f));
+	if (place.closes_at <= clock_now())
+		return req_redirect_flash(r, to, "Text.Flash.RemindClosed");
+	e = remind_missing(&d, &f, deadline(r, place.closes_at, 0),
+	    deadline(r, place.closes_at, 1), &sent);
+	if (e != OK)
+		return req_fail(r, e);
+	return req_redirect_flash(r, to, sent ? "Text.Flash.Reminded" :
+	    "Text.Flash.RemindNobody");
+}
