@@ -156,8 +156,13 @@ GRANT INSERT, SELECT (id, state), UPDATE (recipient, params, state, reason,
 -- The student sees why.
 GRANT SELECT (id, collection_id, decision, reasons, note, created_at,
   undone_at) ON review TO gp_student;
+GRANT SELECT, INSERT, UPDATE (state, cancel, ended_at) ON job TO gp_admin;
 
 -- gp_jobs: long work that staff asked for.
+GRANT SELECT (id, login) ON staff TO gp_jobs;
+GRANT SELECT, UPDATE (state, cancel, tries, done, total, note, result,
+  output_name, owner, lease_until, started_at, ended_at, files_gone) ON job
+  TO gp_jobs;
 GRANT SELECT, INSERT ON audit TO gp_jobs;
 
 -- gp_admin and gp_jobs, export packages: made by a job, which alone may open

@@ -52,6 +52,9 @@ static const struct command {
 	{ "prices", "postage", SCHEMA, command_prices_postage,
 	    "FEATURE YUAN [--province CODE]",
 	    "postage, also for one province: 65 is Xinjiang" },
+	{ "audit", "verify", SCHEMA, command_audit_verify, "[--end FILE]",
+	    "is the audit trail as it was written? Says the first row that\n"
+	    "        is not" },
 	{ "problems", "list", SCHEMA, command_problems_list, "",
 	    "what students say is wrong with their payments" },
 	{ "problems", "done", SCHEMA, command_problems_done, "NUMBER",

@@ -47,6 +47,7 @@ int command_prices_drop(struct tool *t, int argc, char **argv);
 int command_prices_postage(struct tool *t, int argc, char **argv);
 int command_problems_list(struct tool *t, int argc, char **argv);
 int command_problems_done(struct tool *t, int argc, char **argv);
+int command_audit_verify(struct tool *t, int argc, char **argv);
 int command_orders_close(struct tool *t, int argc, char **argv);
 int command_parcels_list(struct tool *t, int argc, char **argv);
 int command_parcels_print(struct tool *t, int argc, char **argv);

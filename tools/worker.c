@@ -1,6 +1,7 @@
 /*
- * worker [--config FILE] [--once]: rounds of short jobs until SIGTERM.
- * --once runs every job once and exits 0 when all went well.
+ * worker [--config FILE] [--once] [--jobs]: rounds of short jobs until
+ * SIGTERM. --once runs every job once and exits 0 when all went well. With
+ * --jobs it does the long work of staff instead, as the program "jobs".
  */
 #include "worker.h"
 
@@ -123,14 +124,16 @@ static enum err open_worker(struct worker *w)
 	w->arena = arena_new();
 	if (conf_yes(c, "demo"))
 		clock_set_offset(conf_int(c, "clock_offset"));
-	e = keys_load_lookup(c, &w->keys);
+	e = w->long_jobs ? keys_load(c, &w->keys) :
+	    keys_load_lookup(c, &w->keys);
 	if (e == OK)
 		e = db_open(c, &w->db);
 	if (e == OK)
 		e = db_schema_check(w->db, conf_text(c, "schema_dir"));
 	if (e == OK)
-		e = service_open(c, SERVICE_PAY | SERVICE_SMS | SERVICE_FILES |
-		    SERVICE_MAIL, &w->svc);
+		e = service_open(c, w->long_jobs ? SERVICE_FILES :
+		    SERVICE_PAY | SERVICE_SMS | SERVICE_FILES | SERVICE_MAIL,
+		    &w->svc);
 	return e;
 }
 
@@ -144,7 +147,7 @@ static void close_worker(struct worker *w)
 
 static int usage(void)
 {
-	fprintf(stderr, "usage: worker [--config FILE] [--once]\n");
+	fprintf(stderr, "usage: worker [--config FILE] [--once] [--jobs]\n");
 	return 2;
 }
 
@@ -155,7 +158,9 @@ static int work(struct worker *w, int once)
 
 	log_info("started");
 	do {
-		good = run_round(w, due);
+		good = w->long_jobs ? worker_jobs(w, &stopping) == OK :
+		    run_round(w, due);
+		arena_reset(w->arena);
 		if (!once && !stopping)
 			rest(pause);
 	} while (!once && !stopping);
@@ -168,6 +173,7 @@ int main(int argc, char **argv)
 	static const struct option options[] = {
 		{ "config", required_argument, NULL, 'c' },
 		{ "once", no_argument, NULL, 'o' },
+		{ "jobs", no_argument, NULL, 'j' },
 		{ 0 }
 	};
 	struct worker w = {0};
@@ -181,11 +187,15 @@ int main(int argc, char **argv)
 			config = optarg;
 		else if (c == 'o')
 			once = 1;
+		else if (c == 'j')
+			w.long_jobs = 1;
 		else
 			return usage();
 	}
 	if (optind < argc)
 		return usage();
+	if (w.long_jobs)
+		log_program("jobs");
 	if (conf_load(config, &w.conf, why) != OK) {
 		log_error("%s", why);
 		return 1;

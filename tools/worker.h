@@ -15,6 +15,8 @@
 #include "lib/domain/checkout.h"
 #include "lib/service/service.h"
 
+#include <signal.h>
+
 #define WORKER_BATCH 20		/* rows a job takes in one round */
 
 struct worker {
@@ -24,6 +26,7 @@ struct worker {
 	struct keys keys;
 	struct service svc;
 	const char *lease;		/* of the job that runs */
+	int long_jobs;			/* --jobs */
 	double until;			/* its time is over, clock_ms */
 	char owner[ID_SIZE];
 };
@@ -41,6 +44,9 @@ enum err worker_asking(struct worker *w);	/* lost callbacks */
 enum err worker_leaving(struct worker *w);
 enum err worker_refunds(struct worker *w);
 enum err worker_bills(struct worker *w);	/* the providers' books */
+
+/* worker_jobs.c: all that wait, or until *stopping. */
+enum err worker_jobs(struct worker *w, const volatile sig_atomic_t *stopping);
 
 /* worker_messages.c */
 enum err worker_outbox(struct worker *w);

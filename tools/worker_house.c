@@ -4,13 +4,13 @@
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
 #include "lib/db/accounts.h"
-#include "lib/db/audit_seal.h"
 #include "lib/db/codes.h"
 #include "lib/db/handoffs.h"
 #include "lib/db/outbox.h"
 #include "lib/db/sessions.h"
 #include "lib/db/staff_sessions.h"
 #include "lib/domain/arrive.h"
+#include "lib/domain/audit_trail.h"
 #include "lib/domain/erase.h"
 
 #define FAILED_KEPT (7 * 86400)	/* seconds: for the operator */
@@ -40,11 +40,17 @@ enum err worker_arrivals(struct worker *w)
 
 enum err worker_seal(struct worker *w)
 {
-	int n = AUDIT_BATCH;
+	const char *file = conf_text(w->conf, "audit_end_file");
+	struct audit_end end;
+	int n = AUDIT_BATCH, sealed = 0;
 	enum err e = OK;
 
-	while (e == OK && n == AUDIT_BATCH && worker_goes_on(w))
-		e = audit_seal(w->db, w->arena, w->keys.lookup, &n);
+	while (e == OK && n == AUDIT_BATCH && worker_goes_on(w)) {
+		e = audit_seal(w->db, w->arena, w->keys.lookup, &n, &end);
+		sealed |= e == OK && n > 0;
+	}
+	if (sealed && *file && audit_end_write(file, &end) != OK && e == OK)
+		e = ERR_INTERNAL;
 	return e;
 }
 

@@ -1,5 +1,5 @@
 /* The site map of the pages of staff. */
-#include "admin.h"
+#include "jobs.h"
 
 const struct route admin_routes[] = {
 	/* method path  access  body  rate  handler */
@@ -58,6 +58,20 @@ const struct route admin_routes[] = {
 	  batch_accept_post },
 	{ POST, "/admin/batches/:token/return", STAFF | REGISTRAR, 4 * KB, 0,
 	  batch_return_post },
+
+	/* long work */
+	{ GET, "/admin/jobs", STAFF, 0, 0, jobs_list },
+	{ GET, "/admin/jobs/:token", STAFF, 0, 0, jobs_show },
+	{ GET, "/admin/jobs/:token/state", STAFF, 0, 0, jobs_state },
+	{ POST, "/admin/jobs/:token/piece", STAFF, JOB_PIECE, 0, jobs_piece },
+	{ POST, "/admin/jobs/:token/start", STAFF, 4 * KB, 0, jobs_start },
+	{ POST, "/admin/jobs/:token/cancel", STAFF, 4 * KB, 0, jobs_cancel },
+	{ GET, "/admin/jobs/:token/file", STAFF, 0, 0, jobs_file },
+
+	/* administrator */
+	{ GET, "/admin/audit", STAFF | ADMINISTRATOR, 0, 0, audit_show },
+	{ POST, "/admin/audit/export", STAFF | ADMINISTRATOR, 4 * KB, 10,
+	  audit_export_post },
 
 	{ 0 }
 };

@@ -26,6 +26,8 @@ static const struct {
 	{ "/admin/review", "Text.Review.NavReview", STAFF_REVIEWER },
 	{ "/admin/batches", "Text.Review.NavBatches",
 	  STAFF_REVIEWER | STAFF_REGISTRAR },
+	{ "/admin/audit", "Text.Admin.NavAudit", STAFF_ADMINISTRATOR },
+	{ "/admin/jobs", "Text.Admin.NavJobs", 0 },
 };
 
 static int64_t idle_since(const struct req *r)

@@ -5,7 +5,9 @@
 
 #include <string.h>
 
-enum { LAST, ROWS, SEAL };
+#define PAGE 500
+
+enum { LAST, ROWS, SEAL, WALK, UNSEALED };
 
 static const char *const sql[] = {
 	[LAST] = "SELECT seal_no, seal FROM audit WHERE seal_no IS NOT NULL "
@@ -13,6 +15,10 @@ static const char *const sql[] = {
 	[ROWS] = "SELECT id, actor, actor_id, action, object, object_id, "
 	    "detail, created_at FROM audit WHERE seal_no IS NULL "
 	    "ORDER BY id LIMIT ?",
+	[WALK] = "SELECT id, actor, actor_id, action, object, object_id, "
+	    "detail, created_at, seal_no, seal FROM audit "
+	    "WHERE seal_no > ? ORDER BY seal_no LIMIT ?",
+	[UNSEALED] = "SELECT COUNT(*) FROM audit WHERE seal_no IS NULL",
 	[SEAL] = "UPDATE audit SET seal_no = ?, seal = ? "
 	    "WHERE id = ? AND seal_no IS NULL",
 };
@@ -55,22 +61,22 @@ static enum err last(struct db *db, struct sealing *s)
 }
 
 /* The detail is free text and stands last: no two rows read alike. */
-static void chain(struct sealing *s, struct db_stmt *q, struct row *row)
+static void chain(struct db_stmt *q, struct arena *a, const uint8_t *key,
+    uint8_t seal[CRYPTO_HASH], uint64_t *id)
 {
 	struct buf b = {0};
 
-	row->id = db_u64(q);
-	buf_add(&b, s->seal, sizeof s->seal);
-	buf_printf(&b, "%llu\n", (unsigned long long)row->id);
-	buf_printf(&b, "%s\n", db_text(q, s->arena));
+	*id = db_u64(q);
+	buf_add(&b, seal, CRYPTO_HASH);
+	buf_printf(&b, "%llu\n", (unsigned long long)*id);
+	buf_printf(&b, "%s\n", db_text(q, a));
 	buf_printf(&b, "%llu\n", (unsigned long long)db_u64(q));
-	buf_printf(&b, "%s\n", db_text(q, s->arena));
-	buf_printf(&b, "%s\n", db_text(q, s->arena));
+	buf_printf(&b, "%s\n", db_text(q, a));
+	buf_printf(&b, "%s\n", db_text(q, a));
 	buf_printf(&b, "%llu\n", (unsigned long long)db_u64(q));
-	buf_printf(&b, "%s", db_text(q, s->arena));
+	buf_printf(&b, "%s", db_text(q, a));
 	buf_printf(&b, "\n%lld", (long long)db_time(q));
-	crypto_hmac(s->key, b.p, b.n, s->seal);
-	memcpy(row->seal, s->seal, sizeof row->seal);
+	crypto_hmac(key, b.p, b.n, seal);
 	buf_free(&b);
 }
 
@@ -83,8 +89,10 @@ static enum err read_rows(struct db *db, struct sealing *s)
 		return e;
 	s->n = 0;
 	db_bind_i64(q, AUDIT_BATCH);
-	while (s->n < AUDIT_BATCH && (e = db_row(q)) == OK)
-		chain(s, q, &s->rows[s->n++]);
+	while (s->n < AUDIT_BATCH && (e = db_row(q)) == OK) {
+		chain(q, s->arena, s->key, s->seal, &s->rows[s->n].id);
+		memcpy(s->rows[s->n++].seal, s->seal, sizeof s->seal);
+	}
 	db_done(q);
 	return e == ERR_NOTFOUND ? OK : e;
 }
@@ -119,7 +127,7 @@ static enum err run(struct db *db, void *arg)
 }
 
 enum err audit_seal(struct db *db, struct arena *a,
-    const uint8_t key[CRYPTO_KEY], int *n)
+    const uint8_t key[CRYPTO_KEY], int *n, struct audit_end *end)
 {
 	struct sealing *s = arena_alloc(a, sizeof *s);
 	enum err e;
@@ -127,7 +135,98 @@ enum err audit_seal(struct db *db, struct arena *a,
 	s->arena = a;
 	s->key = key;
 	e = db_transaction(db, run, s);
-	if (e == OK)
+	if (e == OK) {
 		*n = s->n;
+		end->number = s->number + (uint64_t)s->n;
+		memcpy(end->seal, s->seal, sizeof end->seal);
+	}
 	return e;
+}
+
+/* --- verify --------------------------------------------------------------- */
+
+struct walk {
+	struct arena *arena;		/* a page's */
+	const uint8_t *key;
+	const struct audit_end *known;
+	struct audit_check *check;
+	uint8_t seal[CRYPTO_HASH];
+	uint64_t number;
+};
+
+static enum audit_fault look(struct walk *w, struct db_stmt *q)
+{
+	struct audit_check *c = w->check;
+	size_t n = 0;
+	void *seal;
+
+	chain(q, w->arena, w->key, w->seal, &c->id);
+	c->number = db_u64(q);
+	seal = db_blob(q, w->arena, &n);
+	if (c->number != w->number + 1)
+		return AUDIT_MISSING;
+	if (n != CRYPTO_HASH || memcmp(seal, w->seal, n))
+		return AUDIT_CHANGED;
+	w->number = c->number;
+	if (w->known && w->known->number == w->number &&
+	    memcmp(w->known->seal, w->seal, CRYPTO_HASH))
+		return AUDIT_REPLACED;
+	c->rows++;
+	return AUDIT_GOOD;
+}
+
+/* *more: there may be another page. */
+static enum err page(struct db *db, struct walk *w, int *more)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[WALK], &q);
+	int n = 0;
+
+	if (e != OK)
+		return e;
+	db_bind_u64(q, w->number);
+	db_bind_i64(q, PAGE);
+	while (w->check->fault == AUDIT_GOOD && (e = db_row(q)) == OK) {
+		w->check->fault = look(w, q);
+		n++;
+	}
+	db_done(q);
+	*more = w->check->fault == AUDIT_GOOD && n == PAGE;
+	return e == ERR_NOTFOUND ? OK : e;
+}
+
+static enum err count_unsealed(struct db *db, uint64_t *n)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[UNSEALED], &q);
+
+	if (e != OK)
+		return e;
+	e = db_row(q);
+	if (e == OK)
+		*n = db_u64(q);
+	db_done(q);
+	return e;
+}
+
+enum err audit_verify(struct db *db, const uint8_t key[CRYPTO_KEY],
+    const struct audit_end *known, struct audit_check *out)
+{
+	struct walk w = { .arena = arena_new(), .key = key, .known = known,
+	    .check = out };
+	int more = 1;
+	enum err e = OK;
+
+	*out = (struct audit_check){ .fault = AUDIT_GOOD };
+	while (e == OK && more) {
+		e = page(db, &w, &more);
+		arena_reset(w.arena);
+	}
+	arena_free(w.arena);
+	if (e == OK && out->fault == AUDIT_GOOD && known &&
+	    known->number > w.number) {
+		out->fault = AUDIT_CUT;
+		out->number = w.number;
+	}
+	return e == OK ? count_unsealed(db, &out->unsealed) : e;
 }

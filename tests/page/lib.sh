@@ -266,12 +266,12 @@ tool() {
 
 write_conf() {
 	# The others must do without the key of ID numbers.
-	openssl rand -hex 32 | tee "$T/owner.data.key" "$T/admin.data.key" \
+	openssl rand -hex 32 | tee "$T"/{owner,admin,jobs}.data.key \
 	    >"$T/student.data.key"
 	openssl rand -hex 32 >"$T/lookup.key"
 	openssl rand -hex 32 >"$T/code.key"
 	chmod 600 "$T"/*.key
-	mkdir "$T/files" "$T/sms"
+	mkdir "$T/files" "$T/sms" "$T/jobs"
 	cat >"$T/gradphoto.conf" <<-END
 		base_url = http://127.0.0.1:8080
 		db_socket = $(cat "$db_dir/socket")
@@ -282,6 +282,8 @@ write_conf() {
 		code_test_key_file = $T/code.key
 		files_dir = $T/files
 		sms_spool_dir = $T/sms
+		job_dir = $T/jobs
+		audit_end_file = $T/audit.end
 		templates_dir = $GP_SRC/templates
 		schema_dir = $GP_SRC/schema
 		profiles_dir = $GP_SRC/etc/profiles

@@ -1,0 +1,161 @@
+/* See job.h. */
+#include "job.h"
+
+#include "lib/base/clock.h"
+#include "lib/base/log.h"
+#include "lib/db/audit.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define TELL_MS 1000
+#define KEPT (14 * 86400)
+#define SWEEP 50
+
+const char *job_path(const struct conf *c, struct arena *a,
+    const char *token, const char *end)
+{
+	return arena_printf(a, "%s/%.32s.%s", conf_text(c, "job_dir"), token,
+	    end);
+}
+
+int job_goes_on(struct job_run *j, int64_t done, int64_t total)
+{
+	double now = clock_ms();
+
+	if (j->interrupted || *j->stopping) {
+		j->interrupted = 1;
+		return 0;
+	}
+	if (now - j->told < TELL_MS)
+		return 1;
+	j->told = now;
+	j->interrupted = job_progress(j->db, j->job, j->owner, JOB_LEASE,
+	    done, total) != OK;
+	return !j->interrupted;
+}
+
+const char *job_input(struct job_run *j)
+{
+	return job_path(j->conf, j->arena, j->job->token, "in");
+}
+
+const char *job_output(struct job_run *j, const char *name)
+{
+	j->output = name;
+	return job_path(j->conf, j->arena, j->job->token, "part");
+}
+
+enum err job_result(struct job_run *j, const char *json)
+{
+	j->result = arena_strdup(j->arena, json);
+	return OK;
+}
+
+enum err job_fail(struct job_run *j, const char *key)
+{
+	j->note = key;
+	return ERR_INPUT;
+}
+
+/* --- the one who works ---------------------------------------------------- */
+
+static enum err publish(struct job_run *j)
+{
+	const char *part = job_path(j->conf, j->arena, j->job->token, "part");
+	const char *out = job_path(j->conf, j->arena, j->job->token, "out");
+
+	if (rename(part, out) == 0)
+		return OK;
+	log_error("job %s: %s: %s", j->job->token, out, strerror(errno));
+	return ERR_INTERNAL;
+}
+
+static enum err ended(struct job_run *j, const char *state)
+{
+	enum err e = job_end(j->db, j->job, j->owner, state,
+	    j->note ? j->note : "", j->result, j->output);
+
+	if (e == OK && *state != 'w')
+		e = audit_add(j->db, "staff", j->job->staff_id,
+		    arena_printf(j->arena, "job.%s", state), "job",
+		    j->job->id, j->job->kind);
+	log_info("job %s, %s: %s", j->job->token, j->job->kind, state);
+	return e;
+}
+
+/* Stopped, cancelled, or another one has it: then job_end changes nothing. */
+static enum err interrupted(struct job_run *j)
+{
+	enum err e;
+
+	j->output = NULL;
+	e = ended(j, *j->stopping ? "waiting" : "cancelled");
+	return e == ERR_CONFLICT ? OK : e;
+}
+
+static enum err broken(struct job_run *j, enum err why)
+{
+	log_error("job %s, %s: try %u: %s", j->job->token, j->job->kind,
+	    j->job->tries, err_name(why));
+	j->output = NULL;
+	if (j->job->tries < JOB_TRIES)
+		return ended(j, "waiting");
+	j->note = "Text.Job.Broken";
+	return ended(j, "failed");
+}
+
+static enum err finish(struct job_run *j, enum err e)
+{
+	if (e == OK && j->output)
+		e = publish(j);
+	if (e == OK)
+		return ended(j, "done");
+	if (j->interrupted)
+		return interrupted(j);
+	if (e == ERR_INPUT && j->note) {
+		j->output = NULL;
+		return ended(j, "failed");
+	}
+	return broken(j, e);
+}
+
+enum err job_work(struct job_run *j, const struct job_kind *kinds)
+{
+	struct job job;
+	enum err e = job_take(j->db, j->arena, j->owner, JOB_LEASE, &job);
+
+	if (e != OK)
+		return e;
+	j->job = &job;
+	j->note = j->result = j->output = NULL;
+	j->told = 0;
+	j->interrupted = 0;
+	/* Who was killed three times in it has shown enough. */
+	if (job.tries > JOB_TRIES)
+		return broken(j, ERR_INTERNAL);
+	for (; kinds->name; kinds++)
+		if (!strcmp(kinds->name, job.kind))
+			return finish(j, kinds->run(j));
+	log_error("job %s: nobody does %s", job.token, job.kind);
+	j->note = "Text.Job.Broken";
+	return ended(j, "failed");
+}
+
+enum err job_sweep(const struct conf *c, struct db *db, struct arena *a)
+{
+	static const char *const ends[] = { "in", "part", "out" };
+	struct job list[SWEEP];
+	size_t k;
+	int n = 0, i;
+	enum err e = job_old(db, a, clock_now() - KEPT, list, SWEEP, &n);
+
+	for (i = 0; e == OK && i < n; i++) {
+		for (k = 0; k < 3; k++)
+			unlink(job_path(c, a, list[i].token, ends[k]));
+		e = job_files_gone(db, list[i].id);
+	}
+	return e;
+}

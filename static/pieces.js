@@ -1,0 +1,74 @@
+/*
+ * A form with a file, data-pieces: the file goes in pieces, which survive a
+ * lost connection, after the form's other fields. Without scripts the form
+ * does it alone, up to what a request may hold.
+ */
+const PIECE = 4 << 20;
+const TRIES = 8;
+
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+
+async function post(url, body, csrf, tries = TRIES) {
+  for (let i = 1; ; i++) {
+    try {
+      const r = await fetch(url, {
+        method: 'POST',
+        headers: {
+          Accept: 'application/json',
+          'X-CSRF-Token': csrf,
+          ...(body instanceof Blob
+            ? { 'Content-Type': 'application/octet-stream' } : {}),
+        },
+        body,
+      });
+      if (r.status < 500 || i === tries) return r;
+    } catch (e) {
+      if (i === tries) throw e;
+    }
+    await wait(Math.min(500 * 2 ** i, 10000));
+  }
+}
+
+async function send(form, file, tell) {
+  const csrf = form.elements.csrf.value;
+  const fields = new URLSearchParams();
+  for (const [k, v] of new FormData(form))
+    if (typeof v === 'string') fields.append(k, v);
+  fields.append('FileName', file.name);
+  let r = await post(form.action, fields, csrf);
+  if (!r.ok) throw new Error((await r.json()).message);
+  const job = (await r.json()).job;
+  for (let at = 0; at < file.size; ) {
+    const piece = file.slice(at, at + PIECE);
+    r = await post(`/admin/jobs/${job}/piece?at=${at}`, piece, csrf);
+    if (!r.ok) throw new Error((await r.json()).message);
+    at = (await r.json()).have;
+    tell(at / file.size);
+  }
+  r = await post(`/admin/jobs/${job}/start`,
+    new URLSearchParams({ csrf, Size: file.size }), csrf);
+  if (!r.ok) throw new Error((await r.json()).message);
+  location.assign(`/admin/jobs/${job}`);
+}
+
+for (const form of document.querySelectorAll('form[data-pieces]')) {
+  const bar = form.querySelector('progress');
+  const error = form.querySelector('[data-error]');
+  form.addEventListener('submit', async (ev) => {
+    const file = form.querySelector('input[type=file]').files[0];
+    if (!file || ev.submitter?.dataset.plain !== undefined) return;
+    ev.preventDefault();
+    const button = form.querySelector('[type=submit]');
+    button.disabled = true;
+    error.hidden = true;
+    bar.hidden = false;
+    try {
+      await send(form, file, (part) => { bar.value = part; });
+    } catch (e) {
+      error.textContent = e.message;
+      error.hidden = false;
+      bar.hidden = true;
+      button.disabled = false;
+    }
+  });
+}
