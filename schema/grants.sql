@@ -34,7 +34,7 @@ GRANT SELECT, INSERT, DELETE ON correction TO gp_student;
 GRANT SELECT, INSERT, UPDATE (remote_addr, withdrawn_at) ON consent
   TO gp_student;
 GRANT SELECT, INSERT, UPDATE, DELETE ON sms_code TO gp_student;
-GRANT SELECT, INSERT, UPDATE (live, state, route, head_cover, photo_id,
+GRANT SELECT, INSERT, UPDATE (live, state, route, head_cover, recolour, photo_id,
   confirmed_at, submitted_at, updated_at) ON collection TO gp_student;
 GRANT SELECT, UPDATE (removed_at, report, certificate, phash, remark_reasons,
   remark, remarked_at) ON photo TO gp_student;
@@ -46,6 +46,8 @@ GRANT SELECT, INSERT ON payment TO gp_student;
 GRANT SELECT, INSERT, UPDATE (asked_at, closed_at) ON pay_attempt TO gp_student;
 GRANT SELECT, INSERT ON refund TO gp_student;
 GRANT SELECT, INSERT, UPDATE (state, updated_at) ON shipment TO gp_student;
+GRANT SELECT (id, collection_id, decision, reasons, note, created_at,
+  undone_at) ON review TO gp_student;
 GRANT SELECT ON print_price TO gp_student;
 GRANT SELECT ON postage TO gp_student;
 GRANT SELECT, INSERT ON order_item TO gp_student;

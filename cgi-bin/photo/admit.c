@@ -43,6 +43,7 @@ static int refuse_locked(struct req *r, const struct shooting *s)
 	return req_page_status(r, 409, "student/collect_locked");
 }
 
+/* The department's photo is only cropped, unless the student asks for more. */
 static enum err profile_of(struct req *r, struct shooting *s)
 {
 	enum err e = campaign_profile(r, &s->campaign, &s->profile);
@@ -51,6 +52,8 @@ static enum err profile_of(struct req *r, struct shooting *s)
 		return e;
 	if (s->c.head_cover)
 		s->profile.head_cover = PHOTO_COVER_ALLOWED;
+	if (strcmp(s->c.route, "department") == 0 && !s->c.recolour)
+		s->profile.ground = PHOTO_GROUND_KEEP;
 	photo_profile_print(&s->profile, s->profile_text,
 	    sizeof s->profile_text);
 	return OK;
@@ -93,6 +96,8 @@ int admit_student(struct req *r, struct shooting *s)
 	s->view = "student/collect_camera";
 	s->next = "/collect/preview";
 	e = collect_current(r, &s->c);
+	if (e == OK && strcmp(s->c.route, "department") == 0)
+		s->view = "student/collect_recent";
 	if (e == ERR_NOTFOUND)
 		return refuse(r, s, 409, "Text.Photo.NoCollection");
 	if (e != OK)

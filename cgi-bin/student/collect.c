@@ -92,6 +92,11 @@ enum err work_scan_keys(struct req *r, struct scan_keys *out)
 	return OK;
 }
 
+int work_department(const struct work *w)
+{
+	return strcmp(w->c.route, "department") == 0;
+}
+
 int work_next(struct req *r, const struct work *w)
 {
 	struct chsi_code code;
@@ -108,6 +113,8 @@ int work_next(struct req *r, const struct work *w)
 		return req_redirect(r, "/collect/route");
 	if (strcmp(w->c.route, "onsite") == 0)
 		return req_redirect(r, "/collect/ticket");
-	return req_redirect(r, w->c.photo_id ? "/collect/preview" :
+	if (w->c.photo_id)
+		return req_redirect(r, "/collect/preview");
+	return req_redirect(r, work_department(w) ? "/collect/recent" :
 	    "/collect/guide");
 }

@@ -35,6 +35,8 @@ const char *work_campaign(const struct req *r, const struct campaign *c);
 const char *work_school(const struct req *r, const struct campaign *c);
 /* What the schemes of 采集码 need to know on this site. */
 enum err work_scan_keys(struct req *r, struct scan_keys *out);
+/* 1: the photo goes to the department, for nothing. */
+int work_department(const struct work *w);
 /* Where this collection goes on: the first step still missing. */
 int work_next(struct req *r, const struct work *w);
 

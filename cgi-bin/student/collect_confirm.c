@@ -136,7 +136,8 @@ int collect_confirm_page(struct req *r)
  * campaign allows it; or NULL. */
 static const char *route_of(const struct work *w, const char *name)
 {
-	static const char *const routes[] = { "online", "onsite" };
+	static const char *const routes[] = { "online", "onsite",
+	    "department" };
 	const char *s = w->campaign.routes;
 	size_t n, i;
 
@@ -207,6 +208,8 @@ static int show_route(struct req *r, int status, const struct work *w)
 		req_set(r, "Route.Online", "1");
 	if (route_of(w, "onsite"))
 		req_set(r, "Route.Onsite", "1");
+	if (route_of(w, "department"))
+		req_set(r, "Route.Department", "1");
 	req_set(r, "Route.Chosen", w->c.route);
 	req_set_fen(r, "Route.Price", w->campaign.price_fen);
 	req_set_fen(r, "Route.PricePrints", w->campaign.price_prints_fen);
@@ -243,7 +246,10 @@ int collect_route_post(struct req *r)
 		return show_route(r, 422, &w);
 	}
 	e = collect_route(r->db, &w.c, route);
-	return e != OK ? req_fail(r, e) : req_redirect(r,
-	    strcmp(route, "onsite") == 0 ? "/collect/ticket" :
-	    "/collect/guide");
+	if (e != OK)
+		return req_fail(r, e);
+	if (strcmp(route, "department") == 0)
+		return req_redirect(r, "/collect/recent");
+	return req_redirect(r, strcmp(route, "onsite") == 0 ?
+	    "/collect/ticket" : "/collect/guide");
 }

@@ -118,6 +118,8 @@ int preview_page(struct req *r, int status, const struct work *w,
 		req_set(r, "Preview.Earlier", "1");
 	if (w->c.head_cover)
 		req_set(r, "Collect.HeadCover", "1");
+	if (work_department(w))
+		req_set(r, "Collect.Department", "1");
 	return req_page_status(r, status, "student/collect_preview");
 }
 
@@ -159,7 +161,10 @@ int collect_preview_post(struct req *r)
 		e = collect_choose(r->db, &w.c, &p);
 	if (e == ERR_CONFLICT)
 		return req_fail_text(r, e, "Text.Collect.NotGood");
-	return e == OK ? req_redirect(r, "/collect/prints") : req_fail(r, e);
+	if (e != OK)
+		return req_fail(r, e);
+	return req_redirect(r, work_department(&w) ? "/collect/submit" :
+	    "/collect/prints");
 }
 
 static const char *media_type(const char *format)

@@ -3,6 +3,9 @@
 #include "collection_files.h"
 #include "money.h"
 
+#include "cgi-bin/web/reason.h"
+#include "lib/db/reviews.h"
+
 #include "lib/base/parse.h"
 
 #include <string.h>
@@ -77,6 +80,27 @@ static void show_photo(struct req *r, const struct finished *f)
 	remark_show(r, &f->p);
 }
 
+/* The department's word on it, and what the student can do. */
+static enum err show_review(struct req *r, const struct finished *f)
+{
+	struct review v;
+	enum err e;
+
+	if (strcmp(f->c.route, "department"))
+		return OK;
+	req_set(r, "Collection.Department", "1");
+	if (!strcmp(f->c.state, "submitted"))
+		req_set(r, "Collection.Waits", "1");
+	if (strcmp(f->c.state, "rejected") && strcmp(f->c.state, "returned"))
+		return OK;
+	req_set(r, "Collection.Again", "1");
+	e = review_last(r->db, r->arena, f->c.id, &v);
+	if (e == OK)
+		req_set(r, "Collection.Why", reason_words(r, r->lang,
+		    v.reasons, v.note, 0));
+	return e == ERR_NOTFOUND ? OK : e;
+}
+
 int collection_page(struct req *r)
 {
 	struct finished f;
@@ -94,6 +118,9 @@ int collection_page(struct req *r)
 	req_set(r, "Collection.StateText",
 	    money_collection_state(r, f.c.state));
 	req_set_time(r, "Collection.At", f.c.submitted_at);
+	e = show_review(r, &f);
+	if (e != OK)
+		return req_fail(r, e);
 	if (order_live(r->db, r->arena, r->account, f.c.id, &o) == OK)
 		req_set(r, "Collection.Order", o.token);
 	return req_page(r, "student/collection");

@@ -147,6 +147,8 @@ static int load(struct req *r, struct page *p)
 	    r->account, p->w.c.id, &o) == OK)
 		return req_redirect(r, money_path(r, o.token, ""));
 	status = work_gate(r, STEP_PHOTO, &p->w);
+	if (!status && work_department(&p->w))
+		status = req_redirect(r, "/collect/submit");
 	if (!status && strcmp(p->w.c.state, "photo_ready"))
 		status = work_next(r, &p->w);
 	if (status)

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define COLUMNS "SELECT id, token, account_id, enrolment_id, campaign_id, " \
-	"COALESCE(live, 0), state, route, head_cover, " \
+	"COALESCE(live, 0), state, route, head_cover, recolour, " \
 	"COALESCE(photo_id, 0), confirmed_at, submitted_at, created_at " \
 	"FROM collection "
 /* The student may still change things. */
@@ -14,7 +14,7 @@
 
 enum {
 	GET, LIVE, LIST, BY_ID, ADD, MOVE, END, CONFIRM, SET_ROUTE, SET_PHOTO,
-	SET_HEAD_COVER, TOUCH
+	SET_HEAD_COVER, SET_RECOLOUR, TOUCH, TAKE_BACK
 };
 
 static const char *const sql[] = {
@@ -40,6 +40,12 @@ static const char *const sql[] = {
 	    "state = 'photo_ready' " OPEN,
 	[SET_HEAD_COVER] = "UPDATE collection SET head_cover = ?, "
 	    "updated_at = ? " OPEN,
+	[SET_RECOLOUR] = "UPDATE collection SET recolour = ?, "
+	    "updated_at = ? " OPEN,
+	[TAKE_BACK] = "UPDATE collection SET state = 'photo_ready', "
+	    "submitted_at = NULL, updated_at = ? WHERE id = ? AND live = 1 "
+	    "AND state = 'submitted' AND route = 'department' "
+	    "AND (claimed_until IS NULL OR claimed_until <= ?)",
 	[TOUCH] = "UPDATE collection SET updated_at = ? " OPEN,
 };
 
@@ -55,6 +61,7 @@ static void read_collection(struct db_stmt *q, struct arena *a,
 	c->state = db_text(q, a);
 	c->route = db_text(q, a);
 	c->head_cover = (int)db_i64(q);
+	c->recolour = (int)db_i64(q);
 	c->photo_id = db_u64(q);
 	c->confirmed_at = db_time(q);
 	c->submitted_at = db_time(q);
@@ -219,16 +226,43 @@ enum err collection_set_route(struct db *db, uint64_t id, const char *route)
 	return e;
 }
 
-enum err collection_set_head_cover(struct db *db, uint64_t id, int on)
+static enum err set_flag(struct db *db, const char *text, uint64_t id,
+    int on)
 {
 	struct db_stmt *q;
-	enum err e = db_prepare(db, sql[SET_HEAD_COVER], &q);
+	enum err e = db_prepare(db, text, &q);
 
 	if (e != OK)
 		return e;
 	db_bind_i64(q, on);
 	db_bind_time(q, clock_now());
 	db_bind_u64(q, id);
+	e = db_exec_one(q);
+	db_done(q);
+	return e;
+}
+
+enum err collection_set_head_cover(struct db *db, uint64_t id, int on)
+{
+	return set_flag(db, sql[SET_HEAD_COVER], id, on);
+}
+
+enum err collection_set_recolour(struct db *db, uint64_t id, int on)
+{
+	return set_flag(db, sql[SET_RECOLOUR], id, on);
+}
+
+enum err collection_take_back(struct db *db, uint64_t id)
+{
+	int64_t now = clock_now();
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[TAKE_BACK], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_time(q, now);
+	db_bind_u64(q, id);
+	db_bind_time(q, now);
 	e = db_exec_one(q);
 	db_done(q);
 	return e;

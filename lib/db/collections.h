@@ -19,6 +19,8 @@ struct collection {
 	const char *state;		/* draft, photo_ready, ordered, ... */
 	const char *route;		/* online, or "" until chosen */
 	int head_cover;			/* 1: has a reason to cover the head */
+	int recolour;			/* 1: route department, and its wall
+					 * is to be replaced nevertheless */
 	uint64_t photo_id;		/* 0: no good photo yet */
 	int64_t confirmed_at, submitted_at, created_at;	/* 0: not yet */
 };
@@ -53,6 +55,10 @@ enum err collection_end(struct db *db, uint64_t id, const char *from,
 enum err collection_confirm(struct db *db, uint64_t id);
 enum err collection_set_route(struct db *db, uint64_t id, const char *route);
 enum err collection_set_head_cover(struct db *db, uint64_t id, int on);
+enum err collection_set_recolour(struct db *db, uint64_t id, int on);
+/* Out of the department's hands again, photo_ready. ERR_CONFLICT: it does not
+ * wait there, or a reviewer has it on the screen. */
+enum err collection_take_back(struct db *db, uint64_t id);
 /* Changes nothing: holds the row until the end of the transaction. */
 enum err collection_touch(struct db *db, uint64_t id);
 /* The photo is the chosen one now; a draft becomes photo_ready. */

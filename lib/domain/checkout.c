@@ -95,6 +95,9 @@ static enum err create(struct db *db, void *arg)
 	if (e == OK)
 		e = collection_by_id(db, c->k->arena, c->collection.id,
 		    &now_c);
+	/* That one is free, and goes to the department. */
+	if (e == OK && !strcmp(now_c.route, "department"))
+		e = ERR_CONFLICT;
 	if (e != OK)
 		return e;
 	o.collection_id = now_c.id;

@@ -268,3 +268,62 @@ enum err collect_remark(struct db *db, const struct collection *c,
 		return ERR_CONFLICT;
 	return run(db, remark, &s, "remark");
 }
+
+/* --- for the department --------------------------------------------------- */
+
+static enum err recolour(struct db *db, void *arg)
+{
+	struct step *s = arg;
+	enum err e = collection_set_recolour(db, s->c->id, s->on);
+
+	return e != OK ? e : audit(db, s, "collect.recolour",
+	    s->on ? "on" : "off");
+}
+
+enum err collect_recolour(struct db *db, const struct collection *c, int on)
+{
+	struct step s = { .c = c, .on = on };
+
+	return c->recolour == on ? OK : run(db, recolour, &s, "recolour");
+}
+
+/* Read after the move has locked it: another tab may have chosen the other
+ * route, or another photo. */
+static enum err submit(struct db *db, void *arg)
+{
+	struct step *s = arg;
+	struct collection now;
+	enum err e = collection_move(db, s->c->id, "photo_ready",
+	    "submitted");
+
+	if (e == OK)
+		e = collection_by_id(db, s->arena, s->c->id, &now);
+	if (e == OK && strcmp(now.route, "department") != 0)
+		e = ERR_CONFLICT;
+	return e != OK ? e : audit(db, s, "collect.submit", NULL);
+}
+
+enum err collect_submit(struct db *db, struct arena *a,
+    const struct collection *c)
+{
+	struct step s = { .c = c, .arena = a };
+	int there = strcmp(c->route, "department") == 0 &&
+	    strcmp(c->state, "submitted") == 0;
+
+	return there ? OK : run(db, submit, &s, "submitted to department");
+}
+
+static enum err take_back(struct db *db, void *arg)
+{
+	struct step *s = arg;
+	enum err e = collection_take_back(db, s->c->id);
+
+	return e != OK ? e : audit(db, s, "collect.take_back", NULL);
+}
+
+enum err collect_take_back(struct db *db, const struct collection *c)
+{
+	struct step s = { .c = c };
+
+	return run(db, take_back, &s, "taken back");
+}

@@ -47,6 +47,16 @@ enum err collect_head_cover(struct db *db, const struct collection *c,
 enum err collect_remark(struct db *db, const struct collection *c,
     const struct photo *p, const char *reasons, const char *remark);
 
+/* The department route. "Replace the wall of my photo", or no longer: for the
+ * pictures that follow. */
+enum err collect_recolour(struct db *db, const struct collection *c, int on);
+/* Hands the chosen photo to the department. Twice is once. ERR_CONFLICT: no
+ * photo yet, another route, or over. */
+enum err collect_submit(struct db *db, struct arena *a,
+    const struct collection *c);
+/* Takes it back while no reviewer has it on the screen. ERR_CONFLICT. */
+enum err collect_take_back(struct db *db, const struct collection *c);
+
 /* 1: the student may still change photo and information. */
 int collect_open(const struct collection *c);
 

@@ -204,6 +204,8 @@ static int judge_wall(struct work *w, int *complies)
 	if (err != PHOTO_OK)
 		return err;
 	*complies = flat >= FLAT_SHARE;
+	if (w->p->ground == PHOTO_GROUND_KEEP)
+		*complies = 1;
 	report_add(w->r, w->p, RULE_BACKGROUND_MATTE,
 	    *complies ? NAN : alike);
 	report_add(w->r, w->p, RULE_BACKGROUND_PLAIN, wall.residual);

@@ -120,6 +120,12 @@ int photo_limit_memory(size_t bytes);
  * face from brows to chin must be free either way. */
 enum photo_cover { PHOTO_COVER_FORBIDDEN, PHOTO_COVER_ALLOWED };
 
+/* What becomes of the wall. A photo that somebody else has made and a person
+ * will review is only cropped: its wall, and what is worn before it, are then
+ * for that person to judge, and the rules background.* and clothes.* warn
+ * where they would refuse. */
+enum photo_ground { PHOTO_GROUND_REPLACE, PHOTO_GROUND_KEEP };
+
 /* etc/profiles/NAME.conf, `name = value`. Ranges are inclusive. */
 struct photo_profile {
 	char name[48];
@@ -134,6 +140,7 @@ struct photo_profile {
 	double centre_tolerance;	/* px, face centre to picture centre */
 	double roll_max, yaw_max, pitch_max;	/* degrees, absolute */
 	enum photo_cover head_cover;	/* head_cover = forbidden | allowed */
+	enum photo_ground ground;	/* background = replace | keep */
 	char file_name[96];		/* export naming template */
 	char rules_version[24];
 };
@@ -223,7 +230,8 @@ struct photo_report {
 	double crop_x, crop_y, crop_scale;  /* output = (in - crop) * scale */
 	char segmenter[65];	/* SHA-256 of the model that told person from
 				 * wall; "" where none was asked */
-	int background_kept;	/* it complied already and was left alone */
+	int background_kept;	/* left alone: it complied already, or the
+				 * profile wants that */
 	int out_width, out_height, out_dpi, out_quality;
 	size_t out_bytes;		/* 0: no output was made */
 	char out_sha256[65];

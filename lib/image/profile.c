@@ -11,44 +11,43 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum kind { INTEGER, REAL, COLOUR, TEXT, COVER };
+enum kind { INTEGER, REAL, COLOUR, TEXT, WORD };
 
 #define FIELD(f) offsetof(struct photo_profile, f)
+#define NONE { NULL, NULL }
 
 static const struct field {
 	const char *name;
 	enum kind kind;
 	size_t at;
 	double min, max;	/* TEXT: max is the room */
+	const char *words[2];	/* WORD: of 0 and 1 */
 } fields[] = {
-	{ "width", INTEGER, FIELD(width), 100, 2000 },
-	{ "height", INTEGER, FIELD(height), 100, 2000 },
-	{ "dpi", INTEGER, FIELD(dpi), 72, 1200 },
-	{ "background_rgb", COLOUR, FIELD(background), 0, 255 },
-	{ "quality_min", INTEGER, FIELD(quality_min), 1, 100 },
-	{ "quality_max", INTEGER, FIELD(quality_max), 1, 100 },
-	{ "bytes_min", INTEGER, FIELD(bytes_min), 0, 10000000 },
-	{ "bytes_max", INTEGER, FIELD(bytes_max), 1000, 10000000 },
-	{ "eye_y_min", REAL, FIELD(eye_y_min), 0, 2000 },
-	{ "eye_y_max", REAL, FIELD(eye_y_max), 0, 2000 },
-	{ "crown_y_min", REAL, FIELD(crown_y_min), 0, 2000 },
-	{ "crown_y_max", REAL, FIELD(crown_y_max), 0, 2000 },
-	{ "face_width_min", REAL, FIELD(face_width_min), 1, 2000 },
-	{ "face_width_max", REAL, FIELD(face_width_max), 1, 2000 },
-	{ "centre_tolerance", REAL, FIELD(centre_tolerance), 0, 2000 },
-	{ "roll_max", REAL, FIELD(roll_max), 0, 90 },
-	{ "yaw_max", REAL, FIELD(yaw_max), 0, 90 },
-	{ "pitch_max", REAL, FIELD(pitch_max), 0, 90 },
-	{ "head_cover", COVER, FIELD(head_cover), 0, 0 },
+	{ "width", INTEGER, FIELD(width), 100, 2000, NONE },
+	{ "height", INTEGER, FIELD(height), 100, 2000, NONE },
+	{ "dpi", INTEGER, FIELD(dpi), 72, 1200, NONE },
+	{ "background_rgb", COLOUR, FIELD(background), 0, 255, NONE },
+	{ "quality_min", INTEGER, FIELD(quality_min), 1, 100, NONE },
+	{ "quality_max", INTEGER, FIELD(quality_max), 1, 100, NONE },
+	{ "bytes_min", INTEGER, FIELD(bytes_min), 0, 10000000, NONE },
+	{ "bytes_max", INTEGER, FIELD(bytes_max), 1000, 10000000, NONE },
+	{ "eye_y_min", REAL, FIELD(eye_y_min), 0, 2000, NONE },
+	{ "eye_y_max", REAL, FIELD(eye_y_max), 0, 2000, NONE },
+	{ "crown_y_min", REAL, FIELD(crown_y_min), 0, 2000, NONE },
+	{ "crown_y_max", REAL, FIELD(crown_y_max), 0, 2000, NONE },
+	{ "face_width_min", REAL, FIELD(face_width_min), 1, 2000, NONE },
+	{ "face_width_max", REAL, FIELD(face_width_max), 1, 2000, NONE },
+	{ "centre_tolerance", REAL, FIELD(centre_tolerance), 0, 2000, NONE },
+	{ "roll_max", REAL, FIELD(roll_max), 0, 90, NONE },
+	{ "yaw_max", REAL, FIELD(yaw_max), 0, 90, NONE },
+	{ "pitch_max", REAL, FIELD(pitch_max), 0, 90, NONE },
+	{ "head_cover", WORD, FIELD(head_cover), 0, 0,
+	    { "forbidden", "allowed" } },
+	{ "background", WORD, FIELD(ground), 0, 0, { "replace", "keep" } },
 	{ "file_name", TEXT, FIELD(file_name), 1,
-	    sizeof ((struct photo_profile *)0)->file_name },
+	    sizeof ((struct photo_profile *)0)->file_name, NONE },
 	{ "rules_version", TEXT, FIELD(rules_version), 1,
-	    sizeof ((struct photo_profile *)0)->rules_version },
-};
-
-static const char *const covers[] = {
-	[PHOTO_COVER_FORBIDDEN] = "forbidden",
-	[PHOTO_COVER_ALLOWED] = "allowed",
+	    sizeof ((struct photo_profile *)0)->rules_version, NONE },
 };
 
 #define FIELDS ((int)(sizeof fields / sizeof *fields))
@@ -95,13 +94,14 @@ static int parse_colour(const char *s, uint8_t out[3])
 	return PHOTO_OK;
 }
 
-static int parse_cover(const char *s, enum photo_cover *out)
+/* The fields are enums, which are as wide as int. */
+static int parse_word(const char *s, const struct field *f, int *out)
 {
 	int i;
 
-	for (i = PHOTO_COVER_FORBIDDEN; i <= PHOTO_COVER_ALLOWED; i++)
-		if (strcmp(s, covers[i]) == 0) {
-			*out = (enum photo_cover)i;
+	for (i = 0; i < 2; i++)
+		if (strcmp(s, f->words[i]) == 0) {
+			*out = i;
 			return PHOTO_OK;
 		}
 	return PHOTO_EPROFILE;
@@ -120,8 +120,8 @@ int photo_profile_set(struct photo_profile *p, const char *name,
 	switch (fields[i].kind) {
 	case COLOUR:
 		return parse_colour(value, (uint8_t *)at);
-	case COVER:
-		return parse_cover(value, (enum photo_cover *)at);
+	case WORD:
+		return parse_word(value, &fields[i], (int *)at);
 	case TEXT:
 		if (*value == '\0' || strlen(value) >= (size_t)fields[i].max)
 			return PHOTO_EPROFILE;
@@ -273,9 +273,8 @@ static int print_value(const struct field *f, const char *at, char *out,
 	case COLOUR:
 		return snprintf(out, size, "%d,%d,%d", rgb[0], rgb[1],
 		    rgb[2]);
-	case COVER:
-		return snprintf(out, size, "%s",
-		    covers[*(const enum photo_cover *)at]);
+	case WORD:
+		return snprintf(out, size, "%s", f->words[*(const int *)at]);
 	case TEXT:
 		break;
 	}

@@ -406,12 +406,23 @@ static void take_worse(struct photo_report *r, enum photo_verdict v)
 		r->verdict = v;
 }
 
+/* Of a wall that stays as it is a person judges. */
+static void soften(struct photo_finding *f)
+{
+	if (f->verdict == PHOTO_FAIL &&
+	    (strncmp(f->rule->id, "background.", 11) == 0 ||
+	    strncmp(f->rule->id, "clothes.", 8) == 0))
+		f->verdict = PHOTO_WARN;
+}
+
 void report_add(struct photo_report *r, const struct photo_profile *p,
     enum rule id, double value)
 {
 	if (r->finding_count == PHOTO_MAX_FINDINGS)
 		return;
 	judge(&r->finding[r->finding_count], p, id, value);
+	if (p && p->ground == PHOTO_GROUND_KEEP)
+		soften(&r->finding[r->finding_count]);
 	take_worse(r, r->finding[r->finding_count++].verdict);
 }
 

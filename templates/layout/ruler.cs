@@ -26,7 +26,7 @@ def:gp_stage(token, retake) ?><?cs if:Photo.Result ?>
 <label class="gp-option gp-stage__ruler"><input type="checkbox" id="ruler" checked><span><?cs var:Text.Ruler.Show ?></span></label><?cs /if ?>
 <div class="gp-slides" id="slides" tabindex="0" role="group" aria-label="<?cs var:Text.Ruler.Slides ?>">
 <figure class="gp-slide" id="look-result"><?cs if:retake ?>
-<a class="gp-photo" href="/collect/camera"><?cs call:gp_result(token) ?><span class="gp-unseen"><?cs var:Text.Ruler.Retake ?></span></a><?cs else ?>
+<a class="gp-photo" href="/collect/<?cs if:Collect.Department ?>recent<?cs else ?>camera<?cs /if ?>"><?cs call:gp_result(token) ?><span class="gp-unseen"><?cs var:Text.Ruler.Retake ?></span></a><?cs else ?>
 <span class="gp-photo"><?cs call:gp_result(token) ?></span><?cs /if ?>
 <figcaption><b><?cs var:Text.Ruler.Result ?></b><?cs if:retake ?> · <?cs var:Text.Ruler.Retake ?><?cs /if ?></figcaption>
 </figure>

@@ -3,7 +3,7 @@
   Shots.<i>.{Token,Shown,Chosen}, Report.{Width,Height,Bytes,Dpi,Other,Cover},
   Rules.<i>.{Group,Name,Value,Range,Verdict,Hint,Ruler,Other,Bar,BarFrom,
   BarWidth,BarAt}, Ruler.* (ruler.h), Remark.*, Form.* (layout/remark.cs),
-  Collect.HeadCover, Page.Csrf.
+  Collect.{HeadCover,Department}, Page.Csrf.
 ?><?cs set:Page.Title = Text.Collect.PreviewTitle ?><?cs set:Page.Script = "preview" ?><?cs include:"layout/top.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/ruler.cs" ?><?cs include:"layout/remark.cs" ?><?cs include:"layout/cover.cs" ?><?cs include:"layout/steps.cs" ?><?cs
 
 def:rule(rule) ?>
@@ -41,8 +41,9 @@ if:Preview.Earlier ?>
 <input type="hidden" name="csrf" value="<?cs var:Page.Csrf ?>">
 <button class="weui-btn weui-btn_primary" type="submit" name="Photo" value="<?cs var:Photo.Token ?>"><?cs var:Text.Collect.PreviewUse ?></button>
 </form>
-<a class="weui-btn weui-btn_default" href="/collect/camera"><?cs var:Text.Collect.PreviewRetake ?></a>
-<p class="gp-note"><?cs var:Text.Collect.PreviewLock ?></p><?cs else ?>
+<?cs if:Collect.Department ?><a class="weui-btn weui-btn_default" href="/collect/recent"><?cs var:Text.Recent.Other ?></a><?cs else ?><a class="weui-btn weui-btn_default" href="/collect/camera"><?cs var:Text.Collect.PreviewRetake ?></a>
+<p class="gp-note"><?cs var:Text.Collect.PreviewLock ?></p><?cs /if ?><?cs elif:Collect.Department ?>
+<a class="weui-btn weui-btn_primary" href="/collect/recent"><?cs var:Text.Recent.Other ?></a><?cs else ?>
 <a class="weui-btn weui-btn_primary" href="/collect/camera"><?cs var:Text.Collect.PreviewRetake ?></a><?cs /if ?>
 </div><?cs
 

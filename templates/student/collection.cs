@@ -1,6 +1,6 @@
 <?cs # One finished collection: information, photo, where it stands.
   Reads Collection.Token, .Campaign, .School, .StateText, .At, .Photo,
-  .FileName, .Certificate, .Order; Info.Name, .IdNo, .StudentNo, .Department,
+  .FileName, .Certificate, .Order, .Department, .Waits, .Again, .Why; Info.Name, .IdNo, .StudentNo, .Department,
   .Major; Remark.* (layout/remark.cs); Collect.HeadCover.
 ?><?cs set:Page.Title = Text.Money.CollectionTitle ?><?cs set:Page.Back = "/collections" ?><?cs include:"layout/top.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/remark.cs" ?><?cs
 
@@ -11,12 +11,19 @@ def:row(path, title, note) ?>
 <section class="gp-card gp-bill"><?cs if:Collection.Photo ?>
 <img class="gp-bill__photo gp-bill__photo_big" src="/collect/photo/<?cs var:Collection.Photo ?>/result" alt="<?cs var:Text.Money.PhotoAlt ?>" width="144" height="192"><?cs /if ?>
 <div class="gp-bill__text">
-<p class="gp-state"><?cs var:Collection.StateText ?></p>
+<p class="gp-state"><?cs var:Collection.StateText ?></p><?cs if:Collection.Why ?>
+<p class="gp-note"><?cs var:Collection.Why ?></p><?cs /if ?>
 <p class="gp-note"><?cs var:Text.Money.SubmittedAt ?> <?cs var:Collection.At ?></p><?cs if:Collection.Photo ?>
 <p class="gp-note"><?cs var:Text.Money.PhotoSize ?></p><?cs else ?>
 <p class="gp-note"><?cs var:Text.Money.PhotoRemoved ?></p><?cs /if ?>
 </div>
-</section><?cs if:Collection.Photo ?>
+</section><?cs if:Collection.Again ?>
+<p class="gp-actions"><a class="weui-btn weui-btn_primary" href="/collect/identity"><?cs var:Text.Recent.Again ?></a></p><?cs /if ?><?cs if:Collection.Waits ?>
+<form class="gp-card" method="post" action="/collections/<?cs var:Collection.Token ?>/take-back">
+<input type="hidden" name="csrf" value="<?cs var:Page.Csrf ?>">
+<p><?cs var:Text.Recent.WaitsText ?></p>
+<p><button class="weui-btn weui-btn_default" type="submit"><?cs var:Text.Recent.TakeBack ?></button></p>
+</form><?cs /if ?><?cs if:Collection.Photo ?>
 <p class="gp-actions"><a class="weui-btn weui-btn_primary" href="/collections/<?cs var:Collection.Token ?>/photo" download="<?cs var:Collection.FileName ?>"><?cs var:Text.Money.Download ?></a></p>
 <p class="gp-note"><?cs var:Text.Keep.FileName ?> <?cs var:Collection.FileName ?><br><?cs var:Text.Keep.Wechat ?></p>
 <nav class="weui-cells" aria-label="<?cs var:Text.Keep.Title ?>"><?cs

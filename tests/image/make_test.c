@@ -281,6 +281,56 @@ static void test_check_agrees(void **state)
 	photo_result_free(res);
 }
 
+/* The corner's colour of a finished photo. */
+static void corner(const struct photo_result *res, uint8_t rgb[3])
+{
+	struct photo_image *im = NULL;
+	double scale;
+	struct photo_input info;
+
+	assert_int_equal(photo_decode(res->jpeg, res->jpeg_len, 0, &info,
+	    &scale, &im), PHOTO_OK);
+	memcpy(rgb, im->rgb + 3 * (4 * (size_t)im->width + 4), 3);
+	photo_image_free(im);
+}
+
+static int off(const uint8_t a[3], const uint8_t b[3])
+{
+	return abs(a[0] - b[0]) + abs(a[1] - b[1]) + abs(a[2] - b[2]);
+}
+
+/* A photo for the department: cropped, its wall left to the reviewer. */
+static void test_wall_kept(void **state)
+{
+	struct fixture *f = with_portrait(state);
+	struct photo_profile keep;
+	struct photo_result *res = NULL;
+	uint8_t rgb[3];
+	int i;
+
+	if (f == NULL)
+		return;
+	keep = f->profile;
+	assert_int_equal(photo_profile_set(&keep, "background", "keep"),
+	    PHOTO_OK);
+	assert_int_equal(photo_make(f->engine, f->data, f->n, &f->profile,
+	    &res), PHOTO_OK);
+	corner(res, rgb);
+	assert_true(off(rgb, f->profile.background) <= 6);
+	photo_result_free(res);
+	assert_int_equal(photo_make(f->engine, f->data, f->n, &keep, &res),
+	    PHOTO_OK);
+	corner(res, rgb);
+	assert_true(off(rgb, f->profile.background) > 30);
+	assert_true(res->report.background_kept);
+	for (i = 0; i < res->report.finding_count; i++)
+		if (strncmp(res->report.finding[i].rule->id, "background.",
+		    11) == 0)
+			assert_int_not_equal(res->report.finding[i].verdict,
+			    PHOTO_FAIL);
+	photo_result_free(res);
+}
+
 static void test_matte_of_input(void **state)
 {
 	struct fixture *f = with_portrait(state);
@@ -312,6 +362,7 @@ int main(void)
 		cmocka_unit_test(test_same_bytes_twice),
 		cmocka_unit_test(test_not_mirrored),
 		cmocka_unit_test(test_check_agrees),
+		cmocka_unit_test(test_wall_kept),
 		cmocka_unit_test(test_matte_of_input),
 	};
 
