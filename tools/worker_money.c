@@ -126,5 +126,6 @@ enum err worker_bills(struct worker *w)
 			worst = e;
 		}
 	}
-	return worst;
+	e = reconcile_again(&k);
+	return worst == OK ? e : worst;
 }

@@ -5,7 +5,7 @@
 	"state = 'fetched', tries FROM bill_day d "
 
 enum {
-	WANT, DUE, LIST, RECHECK, TRY, FIRST, LAST,
+	WANT, DUE, LIST, RECHECK, STALE, TRY, FIRST, LAST,
 	CLEAR, LINE, FETCHED, UNBOOKED,
 	SUM_PAID, SUM_NOTICES, SUM_BILLED, SUM_BACK, SUM_BILLED_BACK, SUM_OPEN
 };
@@ -20,6 +20,10 @@ static const char *const sql[] = {
 	    "OR EXISTS (SELECT 1 FROM difference x WHERE "
 	    "x.provider = d.provider AND x.day = d.day "
 	    "AND x.state = 'open')) ORDER BY day DESC LIMIT ?",
+	[STALE] = DAY "WHERE state = 'fetched' AND next_at <= ? "
+	    "AND (fetched_at >= ? OR EXISTS (SELECT 1 FROM difference x "
+	    "WHERE x.provider = d.provider AND x.day = d.day "
+	    "AND x.state = 'open')) ORDER BY next_at LIMIT ?",
 	[TRY] = "UPDATE bill_day SET tries = tries + 1, next_at = ? "
 	    "WHERE provider = ? AND day = ? AND tries = ?",
 	[FIRST] = "SELECT begun_at FROM pay_attempt ORDER BY id LIMIT 1",
@@ -117,6 +121,20 @@ enum err bill_day_recheck(struct db *db, struct arena *a, int64_t since,
     struct bill_day *list, int max, int *n)
 {
 	return days(db, a, sql[RECHECK], since, list, max, n);
+}
+
+enum err bill_day_stale(struct db *db, struct arena *a, int64_t now,
+    int64_t since, struct bill_day *list, int max, int *n)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[STALE], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_time(q, now);
+	db_bind_time(q, since);
+	db_bind_i64(q, max);
+	return read_days(q, a, list, n);
 }
 
 enum err bill_day_list(struct db *db, struct arena *a, struct bill_day *list,

@@ -24,6 +24,9 @@ enum err bill_day_list(struct db *db, struct arena *a, struct bill_day *list,
 /* Those with open differences, or fetched after `since`. */
 enum err bill_day_recheck(struct db *db, struct arena *a, int64_t since,
     struct bill_day *list, int max, int *n);
+/* Those of them that nobody has compared for an hour, the longest first. */
+enum err bill_day_stale(struct db *db, struct arena *a, int64_t now,
+    int64_t since, struct bill_day *list, int max, int *n);
 /* Counts a try. ERR_CONFLICT: another process has it. */
 enum err bill_day_try(struct db *db, const struct bill_day *d,
     int64_t next_at);

@@ -7,7 +7,6 @@
 
 #include "lib/base/clock.h"
 
-
 #define LINE "FROM bill_line l "
 #define OF_DAY "WHERE l.provider = ? AND l.day = ? "
 #define PAYMENT_OF_LINE "JOIN payment p ON p.provider = l.provider " \

@@ -124,6 +124,25 @@ static enum err recheck(const struct checkout *k)
 	return e;
 }
 
+enum err reconcile_again(const struct checkout *k)
+{
+	int64_t now = clock_now();
+	struct bill_day list[RECHECK];
+	int i, n = 0;
+	enum err one, e = bill_day_stale(k->db, k->arena, now,
+	    now - AGREE * DAY, list, RECHECK, &n);
+
+	for (i = 0; i < n && (!k->goes_on || k->goes_on(k->going)); i++) {
+		one = bill_day_try(k->db, &list[i], now + AGAIN);
+		if (one == OK)
+			one = reconcile_compare(k, list[i].provider,
+			    list[i].day);
+		if (one != OK && one != ERR_CONFLICT)
+			e = one;
+	}
+	return e;
+}
+
 enum err reconcile_fetch(const struct checkout *k, const struct bill_day *d)
 {
 	struct pay *pay = service_pay(k->service, d->provider);
@@ -148,9 +167,9 @@ enum err reconcile_fetch(const struct checkout *k, const struct bill_day *d)
 
 /* --- compare ---------------------------------------------------------- */
 
-/* What can't be asked or settled stays a difference. ERR_CONFLICT: the time
- * for this is over. */
-static enum err settle_lines(const struct checkout *k, const char *provider,
+/* What can't be asked or settled stays a difference, and so does what there
+ * is no time for. 0: the time is over. */
+static int settle_lines(const struct checkout *k, const char *provider,
     const struct bill_line *list, int n)
 {
 	struct pay *pay = service_pay(k->service, provider);
@@ -160,14 +179,14 @@ static enum err settle_lines(const struct checkout *k, const char *provider,
 
 	for (i = 0; pay && i < n; i++) {
 		if (k->goes_on && !k->goes_on(k->going))
-			return ERR_CONFLICT;
+			return 0;
 		if (pay->ops->query(pay, k->arena, list[i].order_token,
 		    &r) == OK && r.state == PAY_PAID &&
 		    settle(k, pay, &r, 0, &how) == OK)
 			log_warn("order %s: found in the books of %s",
 			    list[i].order_token, provider);
 	}
-	return OK;
+	return 1;
 }
 
 /* Money that the books have and we missed, whatever became of its notice. */
@@ -176,17 +195,17 @@ static enum err settle_missed(const struct checkout *k,
 {
 	struct bill_line *list = arena_alloc(k->arena, PAGE * sizeof *list);
 	unsigned from = 0;
-	int n = PAGE;
+	int n = PAGE, more = 1;
 	enum err e = OK;
 
-	while (e == OK && n == PAGE) {
+	while (e == OK && more && n == PAGE) {
 		n = 0;
 		e = bill_unbooked(k->db, k->arena, s->provider, s->day, from,
 		    list, PAGE, &n);
 		if (n)
 			from = list[n - 1].no + 1;
 		if (e == OK)
-			e = settle_lines(k, s->provider, list, n);
+			more = settle_lines(k, s->provider, list, n);
 	}
 	return e;
 }

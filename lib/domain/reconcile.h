@@ -17,12 +17,15 @@ void reconcile_day_of(int64_t at, char day[11]);
 enum err reconcile_span(const char *day, int64_t *from, int64_t *to);
 
 /* Notes which days are to be fetched: from ten in the morning of the next
- * day on, for a week. */
+ * day on, up to 90 days back. */
 enum err reconcile_plan(const struct checkout *k);
 /* Fetches one, in place of what was there, and compares it and the days that
  * have open differences. ERR_UPSTREAM: the provider does not have it yet;
  * once more in an hour. */
 enum err reconcile_fetch(const struct checkout *k, const struct bill_day *d);
+/* Compares days again that may agree by now, or no longer: each once an hour,
+ * also after a comparison that failed. */
+enum err reconcile_again(const struct checkout *k);
 /* Compares a fetched day. */
 enum err reconcile_compare(const struct checkout *k, const char *provider,
     const char *day);

@@ -50,7 +50,6 @@ static enum err move(struct db *db, void *arg)
 
 	if (e == OK)
 		e = refund_move(db, f, s->to, done ? clock_now() : 0);
-
 	if (e == OK)
 		e = refund_answered(db, f);
 	if (e == OK && s->note)

@@ -265,6 +265,6 @@ is "$(sql 'SELECT profile LIKE "%background_rgb = 255,255,255%" FROM photo
 sql "UPDATE photo_profile SET overrides = 'background_rgb = pink'"
 raw "$portrait"
 is_status 500 'a bad one is our fault'
-ok 'grep -q "bad profile value of .background_rgb" "$log"' 'and logged'
+ok 'grep -q "own line 1: bad value" "$log"' 'and logged'
 ok '! grep -q "林晓雯\|110101200403120028" "$log"' 'no name in the log'
 done_testing

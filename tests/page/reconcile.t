@@ -282,6 +282,36 @@ is "$(differences)" '' 'and compared'
 lines=$(grep -c 'books of' "$log")
 worker_at $((morning + 400))
 is "$(grep -c 'books of' "$log")" "$lines" 'once'
+# The hour is over before the books are there: what can be told is told, and
+# the rest an hour later.
+sql "UPDATE orders SET state = 'closed', live = NULL WHERE id = (SELECT
+    order_id FROM payment WHERE transaction_no = '$first');
+    DELETE FROM payment WHERE transaction_no = '$first';
+    DELETE FROM payment_event; DELETE FROM difference; UPDATE bill_day SET next_at = '2020-01-01'"
+control '{"answer": {"status": 500}}' >/dev/null
+worker_at "$((morning + 800))"
+is "$(differences | grep -c "^unbooked")" 1 \
+    'a day is compared again, though the provider is away'
+sql "UPDATE bill_day SET next_at = '2020-01-01'"
+control '{"reset": true}' >/dev/null
+worker_at "$((morning + 1200))"
+is "$(differences)" '' 'and settled when it is back'
+# More than one page of them.
+sql "DELETE FROM difference; INSERT INTO bill_line (provider, day, no, order_token, transaction_no,
+    refund_token, amount_fen, at)
+    WITH RECURSIVE n AS (SELECT 1 AS i UNION SELECT i + 1 FROM n
+    WHERE i < 450) SELECT 'wechat', '$today', 1000 + i, MD5(i), CONCAT('X', i),
+    '', 100, '$today' FROM n;
+    UPDATE bill_day SET next_at = '2020-01-01'"
+worker_at "$((morning + 1600))"
+is "$(differences | sort | uniq -c | xargs)" '450 unbooked 0 100 open' \
+    'all of 450 are listed'
+sql "UPDATE bill_day SET next_at = '2020-01-01'"
+worker_at "$((morning + 2000))"
+is "$(differences | wc -l) $(differences gone | wc -l)" '450 0' \
+    'and none is gone for being too many'
+sql "DELETE FROM bill_line WHERE transaction_no LIKE 'X%';
+    DELETE FROM difference"
 # A worker that was away for weeks, and money from before it left.
 sql "DELETE FROM bill_day;
     INSERT INTO bill_day (provider, day, state, next_at)
