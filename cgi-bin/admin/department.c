@@ -57,6 +57,8 @@ static void show_row(struct req *r, const char *list, int i,
 	req_set_item(r, list, i, "Link", place_escape(r, c->class_name));
 	req_set_item(r, list, i, "Expected", number(r, c->expected));
 	req_set_item(r, list, i, "Missing", number(r, missing(c)));
+	req_set_item(r, list, i, "Fresh", number(r, missing(c) -
+	    c->n[STAGE_REJECTED]));
 	req_set_item(r, list, i, "Done", number(r, done));
 	req_set_item(r, list, i, "Percent", number(r, c->expected ?
 	    100 * done / c->expected : 0));

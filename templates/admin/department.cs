@@ -1,6 +1,6 @@
 <?cs # How far a department is: numbers with a bar each, by major and class.
   Reads Place.*, Places.* (layout/place.cs), Sort (class, missing, percent),
-  HandIn, All.0 and Rows.<i>.{Major,Class,Link,Expected,Missing,Done,Percent,
+  HandIn, All.0 and Rows.<i>.{Major,Class,Link,Expected,Missing,Fresh,Done,Percent,
   N.<stage>,Bar.<k>.{Stage,X,W}}.
 ?><?cs set:Page.Title = Text.Review.NavDepartment ?><?cs include:"layout/admin.cs" ?><?cs include:"layout/place.cs" ?><?cs
 
@@ -15,7 +15,7 @@ def:sorter(word, text) ?><th class="ga-number" scope="col"<?cs if:Sort == word ?
 <p class="ga-total"><b><?cs var:All.0.Done ?></b> / <?cs var:All.0.Expected ?> <?cs var:Text.Review.Uploaded ?> (<?cs var:All.0.Percent ?>%)</p>
 <div class="ga-total__bar"><?cs call:bar(All.0) ?></div>
 <ul class="ga-tiles"><?cs
-call:tile("missing", Text.Review.Missing, All.0.Missing, "/admin/missing?place=" + Place.Key) ?><?cs
+call:tile("missing", Text.Review.Missing, All.0.Fresh, "/admin/missing?place=" + Place.Key) ?><?cs
 call:tile("rejected", Text.Review.Stage.rejected, All.0.N.rejected, "/admin/missing?stage=rejected&place=" + Place.Key) ?><?cs
 call:tile("waiting", Text.Review.Stage.waiting, All.0.N.waiting, "/admin/review?place=" + Place.Key) ?><?cs
 call:tile("approved", Text.Review.Stage.approved, All.0.N.approved, "/admin/review?state=approved&place=" + Place.Key) ?><?cs
