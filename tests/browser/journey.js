@@ -247,7 +247,9 @@ async function collect(w) {
 	await step(w, 'confirm', /^\/collect\/confirm$/, () =>
 	    press(w, 'form[action="/collect/confirm"] [type=submit]'));
 	await step(w, 'route', /^\/collect\/route$/, () =>
-	    press(w, '[name=Route][value=online]'));
+	    press(w, `[name=Route][value=${w.route || 'online'}]`));
+	if (w.route)
+		return;
 	await step(w, 'guide', /^\/collect\/guide$/, () =>
 	    press(w, '.gp-actions a[href="/collect/camera"]'));
 }

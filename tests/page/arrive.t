@@ -36,11 +36,12 @@ include http.conf;
 access_log off;
 $(for p in client_body proxy fastcgi uwsgi scgi; do
 	echo "${p}_temp_path $T/tmp-$p;"; done)
-$(for p in student photo notify; do
+$(for p in student photo notify admin; do
 	echo "upstream gp_$p { server unix:$T/photo.sock; }"; done)
 server {
 listen 127.0.0.1:$port;
 set \$gp_static $GP_SRC/static;
+set \$gp_jobs $T/jobs;
 include locations.conf;
 }
 }

@@ -1,0 +1,182 @@
+#!/usr/bin/env node
+/*
+ * The department's route from end to end, as people go it: a student uploads
+ * a recent photo on a phone; a reviewer at an office screen, who logs in for
+ * the first time, sends it back; the student replaces it; the reviewer
+ * accepts it and hands it in; the registrar accepts the batch; the package
+ * opens with unzip and with Python, and its list is right.
+ */
+'use strict';
+const crypto = require('crypto');
+const fs = require('fs');
+const path = require('path');
+const { execFileSync } = require('child_process');
+const T = require('../browser/lib.js');
+const J = require('../browser/journey.js');
+
+const office = { viewport: { width: 1366, height: 768 }, isMobile: false,
+	hasTouch: false, deviceScaleFactor: 1 };
+const NUMBER = '22300010001';
+let prod, b;
+
+const run = (...args) => execFileSync(args[0], args.slice(1),
+    { encoding: 'utf8' });
+const tool = (...args) => run(path.join(T.src, '.dev/root/bin/gradphoto'),
+    '--config', path.join(prod.state, 'gradphoto.conf'), ...args);
+const stateOf = () => T.sql(prod, `SELECT c.state FROM collection c
+    JOIN roster r ON r.id = c.roster_id WHERE r.student_no = '${NUMBER}'
+    ORDER BY c.id DESC LIMIT 1`)[1][0];
+
+/* --- the student ---------------------------------------------------------- */
+
+async function student() {
+	const c = await T.context(b, {});
+	const w = { prod, page: await c.newPage(), scripts: true,
+		onPage: () => {},
+		person: { kind: 'graduate', type: 'card',
+		    number: '110101200403120028', name: '林晓雯', sex: 'F',
+		    phone: '13800000001', code: 'CHSI0:school0001' } };
+
+	await J.register(w, '/c/demo0000000000000000000000000001');
+	w.route = 'department';
+	await J.collect(w);
+	T.ok(/\/collect\/recent$/.test(w.page.url()),
+	    'the choice leads to the upload');
+	return w;
+}
+
+/* The code is known; what the school says is confirmed once more. */
+async function again(w) {
+	await J.press(w, '[name=Kind][value=graduate]');
+	await J.press(w, 'form[action="/collect/confirm"] [type=submit]');
+	await J.press(w, '[name=Route][value=department]');
+	T.ok(/\/collect\/recent$/.test(w.page.url()),
+	    'the student begins anew');
+}
+
+async function upload(w) {
+	await T.looks(w.page, 'school-recent');
+	await w.page.setInputFiles('#photo', T.portrait());
+	await Promise.all([
+		w.page.waitForURL(/\/collect\/preview/, { timeout: 60000 }),
+		w.page.click('#recent [type=submit]') ]);
+	await T.looks(w.page, 'school-preview');
+	await J.press(w, '[name=Photo]');
+	await T.looks(w.page, 'school-submit');
+	await J.press(w, 'form[action="/collect/submit"] [type=submit]');
+	T.is(stateOf(), 'submitted', 'the photo is with the department');
+	await T.looks(w.page, 'school-waits');
+}
+
+/* --- staff ---------------------------------------------------------------- */
+
+/* The first log-in, with the password of the command line. */
+async function staff(login) {
+	const once = fs.readFileSync(path.join(prod.state, 'staff'), 'utf8')
+	    .split('\n').find((l) => l.startsWith(login + ' ')).split(' ')[1];
+	const c = await b.newContext({ ...office, locale: 'zh-CN' });
+	const page = await c.newPage();
+	const go = () => Promise.all([ page.waitForNavigation(),
+		page.click('main button[type=submit]') ]);
+
+	await page.goto(prod.base + '/admin');
+	await page.fill('[name=Login]', login);
+	await page.fill('[name=Password]', once);
+	await go();
+	await page.fill('[name=Password]', 'Lamp-post-77x');
+	await page.fill('[name=Again]', 'Lamp-post-77x');
+	await go();
+	const key = (await page.textContent('details code'))
+	    .replace(/ /g, '');
+	await T.looks(page, `school-setup-${login}`);
+	await page.fill('[name=Code]', run('oathtool', '--totp', '-b', key)
+	    .trim());
+	await go();
+	T.is(await page.locator('.ga-codes li').count(), 10,
+	    `${login}: ten recovery codes`);
+	await page.click('main .weui-btn');
+	await T.looks(page, `school-home-${login}`);
+	return page;
+}
+
+async function onScreen(page) {
+	await page.goto(prod.base + '/admin/review');
+	await T.looks(page, 'school-wall');
+	await page.locator('#wall .ga-button_primary').click();
+	await page.locator('#review[data-mine]').waitFor();
+	await page.waitForLoadState('networkidle');
+	await T.looks(page, 'school-one');
+}
+
+async function handIn(page) {
+	await page.goto(prod.base + '/admin/batches');
+	await Promise.all([ page.waitForNavigation(), page.click(
+	    'form.ga-card[action="/admin/batches"] [type=submit]') ]);
+	T.is(stateOf(), 'handed_in', 'the batch is handed in');
+	await T.looks(page, 'school-batch');
+}
+
+async function accept(page) {
+	await page.goto(prod.base + '/admin/batches');
+	await page.click('main tbody a');
+	await Promise.all([ page.waitForNavigation(), page.click(
+	    'form[action$="/accept"] [type=submit]') ]);
+	T.is(stateOf(), 'accepted', 'the registrar accepts it');
+	await T.looks(page, 'school-accepted');
+}
+
+/* --- the package ---------------------------------------------------------- */
+
+function packed() {
+	const zip = path.join(prod.state, 'package.zip');
+	const name = `${NUMBER} 林晓雯.jpg`;
+	const dir = path.join(prod.state, 'package');
+
+	tool('export', 'DEMO26', zip);
+	run('unzip', '-q', zip, '-d', dir);
+	T.ok(fs.existsSync(path.join(dir, name)), 'unzip: the name is right',
+	    fs.readdirSync(dir).join(', '));
+	const names = JSON.parse(run('python3', '-c',
+	    'import json, sys, zipfile\n' +
+	    'print(json.dumps(zipfile.ZipFile(sys.argv[1]).namelist()))',
+	    zip));
+	T.ok(names.includes(name), 'Python: the name is right',
+	    names.join(', '));
+	const sha = crypto.createHash('sha256').update(fs.readFileSync(
+	    path.join(dir, name))).digest('hex');
+	const list = fs.readFileSync(path.join(prod.state, 'package.csv'),
+	    'utf8');
+	T.ok(list.split('\n').some((l) => l.includes(NUMBER) &&
+	    l.includes(sha)), 'the list has its SHA-256');
+}
+
+T.run(async (defer) => {
+	prod = await T.product(defer);
+	b = await T.browser(defer);
+	const w = await student();
+	await upload(w);
+
+	const reviewer = await staff('reviewer');
+	await onScreen(reviewer);
+	for (const key of ['r', '1'])
+		await reviewer.keyboard.press(key);
+	await T.until('the decision to be kept',
+	    () => stateOf() === 'rejected');
+	T.is(stateOf(), 'rejected', 'the reviewer sends it back');
+
+	await w.page.reload();
+	await T.looks(w.page, 'school-rejected');
+	await J.press(w, 'main a[href="/collect/identity"]');
+	await again(w);
+	await upload(w);
+
+	await onScreen(reviewer);
+	await reviewer.keyboard.press('a');
+	await T.until('the decision to be kept',
+	    () => stateOf() === 'approved');
+	await handIn(reviewer);
+	await accept(await staff('registrar'));
+	packed();
+	await w.page.reload();
+	await T.looks(w.page, 'school-done');
+});
