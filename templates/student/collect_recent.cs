@@ -22,7 +22,7 @@
 <form class="gp-card" method="post" action="/collect/recent">
 <input type="hidden" name="csrf" value="<?cs var:Page.Csrf ?>">
 <p><?cs if:Recent.Recolour ?><?cs var:Text.Recent.RecolourOn ?><?cs else ?><?cs var:Text.Recent.RecolourOff ?><?cs /if ?></p>
-<p><button class="weui-btn weui-btn_default" type="submit" name="Recolour" value="<?cs if:Recent.Recolour ?>0<?cs else ?>1<?cs /if ?>"><?cs if:Recent.Recolour ?><?cs var:Text.Recent.Leave ?><?cs else ?><?cs var:Text.Recent.Replace ?><?cs /if ?></button></p>
+<p class="gp-actions"><button class="weui-btn weui-btn_default" type="submit" name="Recolour" value="<?cs if:Recent.Recolour ?>0<?cs else ?>1<?cs /if ?>"><?cs if:Recent.Recolour ?><?cs var:Text.Recent.Leave ?><?cs else ?><?cs var:Text.Recent.Replace ?><?cs /if ?></button></p>
 </form><?cs if:Recent.HasPhoto ?>
 <p class="gp-actions"><a class="gp-link" href="/collect/preview"><?cs var:Text.Recent.Earlier ?></a></p><?cs /if ?>
 <ul id="words" hidden>

@@ -11,7 +11,7 @@ def:row(path, title, note) ?>
 <section class="gp-card gp-bill"><?cs if:Collection.Photo ?>
 <img class="gp-bill__photo gp-bill__photo_big" src="/collect/photo/<?cs var:Collection.Photo ?>/result" alt="<?cs var:Text.Money.PhotoAlt ?>" width="144" height="192"><?cs /if ?>
 <div class="gp-bill__text">
-<p class="gp-state"><?cs var:Collection.StateText ?></p><?cs if:Collection.Why ?>
+<p class="gp-state<?cs if:Collection.Again ?> gp-state_bad<?cs /if ?>"><?cs var:Collection.StateText ?></p><?cs if:Collection.Why ?>
 <p class="gp-note"><?cs var:Collection.Why ?></p><?cs /if ?>
 <p class="gp-note"><?cs var:Text.Money.SubmittedAt ?> <?cs var:Collection.At ?></p><?cs if:Collection.Photo ?>
 <p class="gp-note"><?cs var:Text.Money.PhotoSize ?></p><?cs else ?>
@@ -22,9 +22,9 @@ def:row(path, title, note) ?>
 <form class="gp-card" method="post" action="/collections/<?cs var:Collection.Token ?>/take-back">
 <input type="hidden" name="csrf" value="<?cs var:Page.Csrf ?>">
 <p><?cs var:Text.Recent.WaitsText ?></p>
-<p><button class="weui-btn weui-btn_default" type="submit"><?cs var:Text.Recent.TakeBack ?></button></p>
+<p class="gp-actions"><button class="weui-btn weui-btn_default" type="submit"><?cs var:Text.Recent.TakeBack ?></button></p>
 </form><?cs /if ?><?cs if:Collection.Photo ?>
-<p class="gp-actions"><a class="weui-btn weui-btn_primary" href="/collections/<?cs var:Collection.Token ?>/photo" download="<?cs var:Collection.FileName ?>"><?cs var:Text.Money.Download ?></a></p>
+<p class="gp-actions"><a class="weui-btn <?cs if:Collection.Again ?>weui-btn_default<?cs else ?>weui-btn_primary<?cs /if ?>" href="/collections/<?cs var:Collection.Token ?>/photo" download="<?cs var:Collection.FileName ?>"><?cs var:Text.Money.Download ?></a></p>
 <p class="gp-note"><?cs var:Text.Keep.FileName ?> <?cs var:Collection.FileName ?><br><?cs var:Text.Keep.Wechat ?></p>
 <nav class="weui-cells" aria-label="<?cs var:Text.Keep.Title ?>"><?cs
 call:row("prints", Text.Keep.Prints, Text.Keep.PrintsNote) ?><?cs
