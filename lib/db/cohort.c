@@ -26,11 +26,11 @@ enum { COUNTS, BY_NUMBER, BY_CLASS, REMIND, REMIND_AGAIN };
 	STAFF_SCOPE("'reviewer'", "k.school_id", "ro.department_id")
 #define MISSING "SELECT t.* FROM (SELECT ro.id, ro.student_no, ro.name, " \
 	"ro.major, ro.class_name, " STAGE " AS stage, " \
-	"COALESCE(a.phone, ro.phone) AS phone, m.sent_at " FROM \
+	"IF(a.state = 'deleted', '', COALESCE(a.phone, ro.phone)) " \
+	"AS phone, m.sent_at " FROM \
 	"LEFT JOIN reminder m ON m.roster_id = ro.id " \
 	"LEFT JOIN enrolment e ON e.roster_id = ro.id " \
-	"LEFT JOIN account a ON a.id = e.account_id " \
-	"AND a.state = 'active' " WHERE \
+	"LEFT JOIN account a ON a.id = e.account_id " WHERE \
 	" AND (CHAR_LENGTH(?) = 0 OR ro.class_name = ?) " \
 	"AND (CHAR_LENGTH(?) = 0 OR ro.name = ? " \
 	"OR LOCATE(?, ro.student_no) = 1)) t " \

@@ -130,6 +130,13 @@ is "$(sql "SELECT recipient, lang, params LIKE '%月%' FROM outbox
     'who has an account is told there, in their language'
 is "$(sql "SELECT COUNT(*) FROM outbox WHERE template = 'missing'")" 5 \
     'and only who was asked for'
+sql "DELETE FROM rate_count;
+    UPDATE reminder SET sent_at = sent_at - INTERVAL 25 HOUR;
+    UPDATE account SET state = 'deleted' WHERE id = $account;
+    UPDATE roster SET phone = '' WHERE student_no <> '22300010004'"
+post /admin/missing/remind "place=$place"
+is "$(sql "SELECT COUNT(*) FROM outbox WHERE template = 'missing'")" 5 \
+    'whose account is deleted is left alone'
 client neighbour
 staff_login neighbour
 post /admin/missing/remind "place=$place"
