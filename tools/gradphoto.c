@@ -97,6 +97,10 @@ static const struct command {
 	{ "roster", "import", SCHEMA, command_roster_import,
 	    "FILE.csv --campaign FEATURE [--dry-run] [--skip-bad]",
 	    "a school's list: UTF-8 or GB18030; all rows or none" },
+	{ "export", "check", SCHEMA, command_export_check,
+	    "FEATURE FILE.pdf [--department NAME] [--en]",
+	    "measure every finished photo again, export nothing; a page,\n"
+	    "        and what is wrong as FILE.csv and .xlsx" },
 	{ "export", NULL, SCHEMA, command_export,
 	    "FEATURE FILE.zip [--department NAME] [--template TEXT]\n"
 	    "      [--changed] [--en]",

@@ -1,4 +1,5 @@
-/* gradphoto export: a package of a campaign's finished photos. */
+/* gradphoto export: a package of a campaign's finished photos, or a check. */
+#include "export_check.h"
 #include "gradphoto.h"
 
 #include "lib/base/id.h"
@@ -87,34 +88,99 @@ static int report(const struct export *x, const char *zip, enum err e)
 	return x->faulty ? EXIT_REFUSED : EXIT_GOOD;
 }
 
-static int make(struct tool *t, struct export *x, const char *zip)
-{
-	struct arena *a = t->arena;
-	size_t stem = strlen(zip) - 4;
-	struct export_files f = {
-		.zip = zip,
-		.csv = arena_printf(a, "%.*s.csv", (int)stem, zip),
-		.xlsx = arena_printf(a, "%.*s.xlsx", (int)stem, zip)
-	};
-	struct service svc = { 0 };
+/* What both commands share: the store, the keys, the names of the files that
+ * lie beside `file`. */
+struct outfit {
+	struct service svc;
 	struct keys keys;
 	char token[ID_SIZE];
-	int shown = -1, status = EXIT_REFUSED;
+	int shown;
+	const char *csv, *xlsx;
+};
 
-	id_new(token);
+static enum err outfit_open(struct tool *t, struct export *x, struct outfit *d,
+    const char *file)
+{
+	int stem = (int)strlen(file) - 4;
+	enum err e = keys_load(t->conf, &d->keys);
+
+	id_new(d->token);
+	d->shown = -1;
+	d->csv = arena_printf(t->arena, "%.*s.csv", stem, file);
+	d->xlsx = arena_printf(t->arena, "%.*s.xlsx", stem, file);
 	x->db = t->db;
-	x->arena = a;
-	x->token = token;
-	x->keys = &keys;
+	x->arena = t->arena;
+	x->token = d->token;
+	x->keys = &d->keys;
 	x->goes_on = goes_on;
-	x->arg = &shown;
-	if (keys_load(t->conf, &keys) == OK &&
-	    service_open(t->conf, SERVICE_FILES, &svc) == OK) {
-		x->files = svc.files;
-		status = report(x, zip, export_make(x, &f));
+	x->arg = &d->shown;
+	if (e == OK)
+		e = service_open(t->conf, SERVICE_FILES, &d->svc);
+	x->files = d->svc.files;
+	return e;
+}
+
+static int make(struct tool *t, struct export *x, const char *zip)
+{
+	struct outfit d = { 0 };
+	struct export_files f = { .zip = zip };
+	enum err e = outfit_open(t, x, &d, zip);
+
+	f.csv = d.csv;
+	f.xlsx = d.xlsx;
+	if (e == OK)
+		e = export_make(x, &f);
+	service_close(&d.svc);
+	return report(x, zip, e);
+}
+
+static int check(struct tool *t, struct export *x, const struct campaign *c,
+    const char *pdf)
+{
+	struct outfit d = { 0 };
+	struct export_check *k = NULL;
+	struct export_check_counts n = { 0 };
+	enum err e = outfit_open(t, x, &d, pdf);
+
+	if (e == OK)
+		e = export_check_new(t->conf, c, x->en, d.csv, d.xlsx, &k);
+	if (e == OK)
+		e = export_check_run(k, x);
+	if (e == OK)
+		e = export_check_paper(k, pdf);
+	if (e == OK)
+		n = export_check_counts(k);
+	export_check_free(k);
+	service_close(&d.svc);
+	if (e != OK) {
+		fprintf(stderr, "gradphoto: the check failed\n");
+		return EXIT_REFUSED;
 	}
-	service_close(&svc);
-	return status;
+	printf("%s: %lld photos of %lld people; %lld fail, %lld with a "
+	    "warning\n", pdf, (long long)n.photos, (long long)n.people,
+	    (long long)n.failed, (long long)n.warned);
+	return n.failed ? EXIT_REFUSED : EXIT_GOOD;
+}
+
+/* The campaign and the file of the command line. */
+static int arguments(struct tool *t, const char *other[2],
+    const char *ending, struct campaign *c, int *status)
+{
+	const char *end = strrchr(other[1], '.');
+	enum err e;
+
+	*status = EXIT_USAGE;
+	if (!end || strcmp(end, ending) != 0) {
+		fprintf(stderr, "gradphoto: %s: must end in %s\n", other[1],
+		    ending);
+		return 0;
+	}
+	*status = EXIT_REFUSED;
+	e = campaign_by_feature(t->db, t->arena, other[0], c);
+	if (e == ERR_NOTFOUND)
+		fprintf(stderr, "gradphoto: no such campaign: %s\n",
+		    other[0]);
+	return e == OK;
 }
 
 int command_export(struct tool *t, int argc, char **argv)
@@ -129,25 +195,40 @@ int command_export(struct tool *t, int argc, char **argv)
 		{ .name = NULL },
 	};
 	struct campaign c;
-	const char *end;
-	enum err e;
+	int status;
 
 	if (options_read(table, argc, argv, other, 2) != OK)
 		return EXIT_USAGE;
-	end = strrchr(other[1], '.');
-	if (!end || strcmp(end, ".zip") != 0) {
-		fprintf(stderr, "gradphoto: %s: must end in .zip\n",
-		    other[1]);
-		return EXIT_USAGE;
-	}
-	e = campaign_by_feature(t->db, t->arena, other[0], &c);
-	if (e == ERR_NOTFOUND)
-		fprintf(stderr, "gradphoto: no such campaign: %s\n",
-		    other[0]);
-	if (e != OK || !department_of(t, &c, department, &x.department) ||
+	if (!arguments(t, other, ".zip", &c, &status))
+		return status;
+	if (!department_of(t, &c, department, &x.department) ||
 	    !template_of(t, &c, &template))
 		return EXIT_REFUSED;
 	x.campaign = c.id;
 	x.template = template;
 	return make(t, &x, other[1]);
+}
+
+int command_export_check(struct tool *t, int argc, char **argv)
+{
+	const char *template = NULL, *department = NULL, *other[2];
+	struct export x = { 0 };
+	const struct option_row table[] = {
+		{ .name = "--department", .value = &department },
+		{ .name = "--en", .flag = &x.en },
+		{ .name = NULL },
+	};
+	struct campaign c;
+	int status;
+
+	if (options_read(table, argc, argv, other, 2) != OK)
+		return EXIT_USAGE;
+	if (!arguments(t, other, ".pdf", &c, &status))
+		return status;
+	if (!department_of(t, &c, department, &x.department) ||
+	    !template_of(t, &c, &template))
+		return EXIT_REFUSED;
+	x.campaign = c.id;
+	x.template = template;
+	return check(t, &x, &c, other[1]);
 }

@@ -5,7 +5,7 @@
 
 enum {
 	BEGIN, AGAIN, FORGET, DONE, LIST, LIST_ALL, ROWS, ROWS_ALL, COUNT,
-	COUNT_ALL, ADD, BY_TOKEN
+	COUNT_ALL, PEOPLE, PEOPLE_ALL, ADD, BY_TOKEN
 };
 
 #define COLUMNS "SELECT g.id, g.token, g.state, g.campaign_id, " \
@@ -44,6 +44,9 @@ enum {
 #define AFTER "AND ro.department_id >= ? " \
 	"AND (ro.department_id > ? OR ro.student_no > ?) "
 #define IN_ORDER " ORDER BY ro.department_id, ro.student_no LIMIT ?"
+#define PEOPLE_OF "SELECT COUNT(*) FROM roster ro JOIN campaign k " \
+	"ON k.id = ro.campaign_id WHERE ro.campaign_id = ? " \
+	"AND (? = 0 OR ro.department_id = ?) "
 #define SCOPE STAFF_SCOPE("'registrar'", "k.school_id", "ro.department_id")
 
 static const char *const sql[] = {
@@ -64,6 +67,8 @@ static const char *const sql[] = {
 	[ROWS_ALL] = ROW FROM WHERE AFTER IN_ORDER,
 	[COUNT] = "SELECT COUNT(*) " FROM WHERE "AND " SCOPE,
 	[COUNT_ALL] = "SELECT COUNT(*) " FROM WHERE,
+	[PEOPLE] = PEOPLE_OF "AND " SCOPE,
+	[PEOPLE_ALL] = PEOPLE_OF,
 	[ADD] = "INSERT INTO package_photo (roster_id, package_id, sha256, "
 	    "who, name) VALUES (?, ?, ?, ?, ?)",
 };
@@ -252,6 +257,25 @@ enum err package_count(struct db *db, uint64_t staff,
 	if (e != OK)
 		return e;
 	bind_filter(q, f);
+	if (staff)
+		db_bind_u64(q, staff);
+	e = db_row(q);
+	if (e == OK)
+		*n = db_i64(q);
+	return finish(q, e);
+}
+
+enum err package_people(struct db *db, uint64_t staff, uint64_t campaign,
+    uint64_t department, int64_t *n)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[staff ? PEOPLE : PEOPLE_ALL], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_u64(q, campaign);
+	db_bind_u64(q, department);
+	db_bind_u64(q, department);
 	if (staff)
 		db_bind_u64(q, staff);
 	e = db_row(q);

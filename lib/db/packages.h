@@ -64,6 +64,10 @@ enum err package_rows(struct db *db, struct arena *a, uint64_t staff,
 enum err package_count(struct db *db, uint64_t staff,
     const struct package_filter *f, int64_t *n);
 
+/* How many the roster has. */
+enum err package_people(struct db *db, uint64_t staff, uint64_t campaign,
+    uint64_t department, int64_t *n);
+
 /* sha256 NULL: taken back. */
 enum err package_add(struct db *db, uint64_t package, uint64_t roster,
     const char *sha256, const char *who, const char *name);

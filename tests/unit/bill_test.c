@@ -4,6 +4,7 @@
 #include "lib/base/parse.h"
 #include "lib/domain/bill.h"
 #include "lib/domain/regions.h"
+#include "lib/paper/findings.h"
 #include "lib/paper/receipt.h"
 
 #include <stdio.h>
@@ -211,12 +212,43 @@ static void receipts(void **state)
 	    ERR_INTERNAL);
 }
 
+/* Words that don't fit are cut, and a full page is still one page. */
+static void findings(void **state)
+{
+	static const char font[] =
+	    "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc";
+	struct findings f = { .title = "检查", .issuer = "", .verdict = "好",
+	    .kind_title = "", .kind_columns = { "", "" }, .photo_title = "",
+	    .more = "", .kinds = FINDINGS_KINDS, .photos = FINDINGS_PHOTOS };
+	const char *words = "很长很长的一句话，很长很长的一句话，很长很长的一句话，"
+	    "很长很长的一句话，很长很长的一句话，很长很长的一句话，很长";
+	uint8_t *p = NULL;
+	size_t n = 0;
+	int i;
+
+	(void)state;
+	for (i = 0; i < FINDINGS_KINDS; i++) {
+		f.kind[i].what = words;
+		f.kind[i].failed = f.kind[i].warned = "1";
+	}
+	for (i = 0; i < FINDINGS_PHOTOS; i++)
+		f.photo[i].student_no = f.photo[i].name =
+		    f.photo[i].department = f.photo[i].what = words;
+	assert_int_equal(findings_pdf(&f, font, &p, &n), OK);
+	assert_memory_equal(p, "%PDF-", 5);
+	assert_non_null(memmem(p, n, "/Count 1", 8));
+	free(p);
+	assert_int_equal(findings_pdf(&f, "/nonexistent.ttf", &p, &n),
+	    ERR_INTERNAL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bills), cmocka_unit_test(files),
 		cmocka_unit_test(china), cmocka_unit_test(words),
 		cmocka_unit_test(receipts),
+		cmocka_unit_test(findings),
 	};
 	int fd = mkstemp(path);
 
