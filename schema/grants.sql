@@ -169,6 +169,7 @@ GRANT SELECT, INSERT ON audit TO gp_jobs;
 
 -- gp_admin and gp_jobs, export packages: made by a job, which alone may open
 -- ID numbers, where the names of the files show them.
+GRANT SELECT ON photo_profile TO gp_admin;
 GRANT SELECT ON package TO gp_admin;
 GRANT SELECT ON package_photo TO gp_admin;
 GRANT SELECT, INSERT, UPDATE (state, photos, removed, faulty, bytes, done_at)

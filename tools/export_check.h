@@ -12,6 +12,8 @@
 #include "lib/db/campaigns.h"
 #include "lib/domain/export.h"
 
+#include <jansson.h>
+
 struct export_check;
 
 struct export_check_counts {
@@ -29,6 +31,9 @@ enum err export_check_run(struct export_check *k, struct export *x);
 /* After the run: the page. */
 enum err export_check_paper(struct export_check *k, const char *file);
 struct export_check_counts export_check_counts(const struct export_check *k);
+/* After the run: the first photos that fail, as [{"No": ..., "Name": ...,
+ * "Department": ..., "What": ...}]. */
+void export_check_shown(const struct export_check *k, json_t *list);
 void export_check_free(struct export_check *k);
 
 #endif

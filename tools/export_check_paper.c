@@ -141,3 +141,14 @@ enum err export_check_paper(struct export_check *k, const char *file)
 	free(p);
 	return e;
 }
+
+void export_check_shown(const struct export_check *k, json_t *list)
+{
+	int i;
+
+	for (i = 0; i < k->shown; i++)
+		json_array_append_new(list, json_pack("{s:s,s:s,s:s,s:s}",
+		    "No", k->photo[i].student_no, "Name", k->photo[i].name,
+		    "Department", k->photo[i].department, "What",
+		    k->photo[i].what));
+}

@@ -1,5 +1,6 @@
 /* worker --jobs: what staff asked for, one job after the other. */
 #include "worker.h"
+#include "worker_export.h"
 
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
@@ -8,6 +9,8 @@
 
 static const struct job_kind kinds[] = {
 	{ "audit.export", audit_export },
+	{ "export", worker_export },
+	{ "export.check", worker_export_check },
 	{ 0 }
 };
 

@@ -71,4 +71,10 @@ int batch_page(struct req *r);
 int batch_accept_post(struct req *r);
 int batch_return_post(struct req *r);
 
+/* progress.c, exports.c */
+int progress(struct req *r);
+int exports_show(struct req *r);
+int exports_post(struct req *r);
+int exports_check_post(struct req *r);
+
 #endif

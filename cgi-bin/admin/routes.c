@@ -59,6 +59,14 @@ const struct route admin_routes[] = {
 	{ POST, "/admin/batches/:token/return", STAFF | REGISTRAR, 4 * KB, 0,
 	  batch_return_post },
 
+	/* the registrar */
+	{ GET, "/admin/progress", STAFF | REGISTRAR, 0, 0, progress },
+	{ GET, "/admin/exports", STAFF | REGISTRAR, 0, 0, exports_show },
+	{ POST, "/admin/exports", STAFF | REGISTRAR, 4 * KB, 6,
+	  exports_post },
+	{ POST, "/admin/exports/check", STAFF | REGISTRAR, 4 * KB, 6,
+	  exports_check_post },
+
 	/* long work */
 	{ GET, "/admin/jobs", STAFF, 0, 0, jobs_list },
 	{ GET, "/admin/jobs/:token", STAFF, 0, 0, jobs_show },

@@ -5,7 +5,9 @@
 
 #include <string.h>
 
-enum { COUNTS, BY_NUMBER, BY_CLASS, REMIND, REMIND_AGAIN };
+enum {
+	COUNTS, DEPARTMENTS, CLASSES, BY_NUMBER, BY_CLASS, REMIND, REMIND_AGAIN
+};
 
 #define DEPARTMENT "c.route = 'department' "
 /* The numbers of enum stage. An earlier attempt came back, and nothing was
@@ -38,13 +40,27 @@ enum { COUNTS, BY_NUMBER, BY_CLASS, REMIND, REMIND_AGAIN };
 	"AND (t.sent_at IS NULL OR t.sent_at <= ?))) AND "
 
 #define N(stage) "SUM(t.stage = " stage ")"
+#define STAGE_SUMS "COUNT(*), " N("0") ", " N("1") ", " N("2") ", " \
+	N("3") ", " N("4") ", " N("5") ", " N("6") ", " N("7")
+#define PROGRESS(part, class) "SELECT t.part, t.class_name, t.id, " \
+	STAGE_SUMS " FROM (SELECT d.id, " part " AS part, " class \
+	" AS class_name, " STAGE " AS stage " FROM \
+	"JOIN department d ON d.id = ro.department_id "
+#define REGISTRAR STAFF_SCOPE("'registrar'", "k.school_id", \
+	"ro.department_id")
 
 static const char *const sql[] = {
-	[COUNTS] = "SELECT t.major, t.class_name, COUNT(*), " N("0") ", "
-	    N("1") ", " N("2") ", " N("3") ", " N("4") ", " N("5") ", "
-	    N("6") ", " N("7") " FROM (SELECT ro.major, ro.class_name, " STAGE
+	[COUNTS] = "SELECT t.major, t.class_name, " STAGE_SUMS
+	    " FROM (SELECT ro.major, ro.class_name, " STAGE
 	    " AS stage " FROM WHERE ") t GROUP BY t.major, t.class_name "
 	    "ORDER BY t.major, t.class_name LIMIT ?",
+	[DEPARTMENTS] = PROGRESS("d.name", "''") "WHERE ro.campaign_id = ? "
+	    "AND " REGISTRAR ") t GROUP BY t.id, t.part, t.class_name "
+	    "ORDER BY t.id LIMIT ?",
+	[CLASSES] = PROGRESS("ro.major", "ro.class_name")
+	    "WHERE ro.campaign_id = ? AND ro.department_id = ? AND "
+	    REGISTRAR ") t GROUP BY t.id, t.part, t.class_name "
+	    "ORDER BY t.part, t.class_name LIMIT ?",
 	[BY_NUMBER] = MISSING "(? IS NOT NULL AND t.student_no > ?) "
 	    "ORDER BY t.student_no LIMIT ?",
 	[BY_CLASS] = MISSING "(t.class_name, t.student_no) > (?, ?) "
@@ -94,6 +110,37 @@ enum err cohort_counts(struct db *db, struct arena *a, uint64_t staff,
 	while ((e = db_row(q)) == OK) {
 		c->major = db_text(q, a);
 		c->class_name = db_text(q, a);
+		c->expected = db_i64(q);
+		for (s = 0; s < STAGES; s++)
+			c->n[s] = db_i64(q);
+		c++;
+	}
+	db_done(q);
+	*n = (int)(c - list);
+	return e == ERR_NOTFOUND ? OK : e;
+}
+
+enum err cohort_progress(struct db *db, struct arena *a, uint64_t staff,
+    uint64_t campaign, uint64_t department, struct cohort *list, int max,
+    int *n)
+{
+	struct cohort *c = list;
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[department ? CLASSES : DEPARTMENTS],
+	    &q);
+	int s;
+
+	if (e != OK)
+		return e;
+	db_bind_u64(q, campaign);
+	if (department)
+		db_bind_u64(q, department);
+	db_bind_u64(q, staff);
+	db_bind_i64(q, max);
+	while ((e = db_row(q)) == OK) {
+		c->major = db_text(q, a);
+		c->class_name = db_text(q, a);
+		c->department = db_u64(q);
 		c->expected = db_i64(q);
 		for (s = 0; s < STAGES; s++)
 			c->n[s] = db_i64(q);

@@ -26,12 +26,19 @@ enum stage stage_of(const char *word);
 
 struct cohort {
 	const char *major, *class_name;
+	uint64_t department;		/* cohort_progress */
 	int64_t expected;
 	int64_t n[STAGES];
 };
 
 /* One a class, by major and class. */
 enum err cohort_counts(struct db *db, struct arena *a, uint64_t staff,
+    uint64_t campaign, uint64_t department, struct cohort *list, int max,
+    int *n);
+
+/* For a registrar: one a department, by id; major is its name. department 0:
+ * the whole campaign; else one a class of that department. */
+enum err cohort_progress(struct db *db, struct arena *a, uint64_t staff,
     uint64_t campaign, uint64_t department, struct cohort *list, int max,
     int *n);
 

@@ -29,8 +29,8 @@ static void mark(struct sheet *s, const char *words)
 	sheet_ink(s, 0.9f);
 	s->y = SHEET_HEIGHT / 6;
 	HPDF_Page_SetFontAndSize(s->page, s->font, 72);
-	sheet_text(s, 72, SHEET_WIDTH / 2 + HPDF_Page_TextWidth(s->page, words) / 2, 1,
-	    words);
+	sheet_text(s, 72, SHEET_WIDTH / 2 +
+	    HPDF_Page_TextWidth(s->page, words) / 2, 1, words);
 	s->y = y;
 }
 
