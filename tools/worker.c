@@ -128,6 +128,8 @@ static enum err open_worker(struct worker *w)
 	    keys_load_lookup(c, &w->keys);
 	if (e == OK)
 		e = db_open(c, &w->db);
+	if (e == OK && w->long_jobs)
+		e = db_open(c, &w->beat);
 	if (e == OK)
 		e = db_schema_check(w->db, conf_text(c, "schema_dir"));
 	if (e == OK)
@@ -140,6 +142,7 @@ static enum err open_worker(struct worker *w)
 static void close_worker(struct worker *w)
 {
 	service_close(&w->svc);
+	db_close(w->beat);
 	db_close(w->db);
 	arena_free(w->arena);
 	conf_free(w->conf);

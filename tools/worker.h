@@ -22,6 +22,7 @@
 struct worker {
 	struct conf *conf;
 	struct db *db;
+	struct db *beat;		/* --jobs: for progress */
 	struct arena *arena;		/* a job's; reset after it */
 	struct keys keys;
 	struct service svc;

@@ -6,11 +6,13 @@
 #include "lib/base/log.h"
 #include "lib/domain/audit_trail.h"
 #include "lib/domain/job.h"
+#include "lib/domain/roster_job.h"
 
 static const struct job_kind kinds[] = {
 	{ "audit.export", audit_export },
 	{ "export", worker_export },
 	{ "export.check", worker_export_check },
+	{ "roster.import", roster_job },
 	{ 0 }
 };
 
@@ -18,7 +20,8 @@ enum err worker_jobs(struct worker *w,
     const volatile sig_atomic_t *stopping)
 {
 	struct job_run j = {
-		.conf = w->conf, .db = w->db, .arena = w->arena,
+		.conf = w->conf, .db = w->db, .beat = w->beat,
+		.arena = w->arena,
 		.keys = &w->keys, .svc = &w->svc, .owner = w->owner,
 		.stopping = stopping
 	};
@@ -26,6 +29,8 @@ enum err worker_jobs(struct worker *w,
 
 	while (e == OK && !*stopping) {
 		e = db_begin_request(w->db);
+		if (e == OK)
+			e = db_begin_request(w->beat);
 		if (e == OK)
 			e = job_work(&j, kinds);
 		arena_reset(w->arena);

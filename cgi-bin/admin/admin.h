@@ -36,6 +36,10 @@ int password_post(struct req *r);
 int setup_show(struct req *r);
 int setup_post(struct req *r);
 
+/* roster.c */
+int roster_show(struct req *r);
+int roster_post(struct req *r);
+
 /* audit.c */
 int audit_show(struct req *r);
 int audit_export_post(struct req *r);

@@ -211,6 +211,8 @@ int jobs_show(struct req *r)
 	result = j.result ? json_loads(j.result, 0, NULL) : NULL;
 	if (result)
 		set_result(r, "Result", result, 0);
+	if (result && !strcmp(j.kind, "roster.import"))
+		roster_words(r, j.result);
 	json_decref(result);
 	req_set(r, "Job.View", j.kind);
 	return req_page(r, "admin/job");

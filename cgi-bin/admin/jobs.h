@@ -20,6 +20,9 @@
  * form is to be shown again. */
 int job_begin(struct req *r, const struct job *j, const char *field);
 
+/* roster.c: the faults of a list in words, Result.Faults.<i>.{Why,Column}. */
+void roster_words(struct req *r, const char *result_json);
+
 /* routes */
 int jobs_list(struct req *r);
 int jobs_show(struct req *r);

@@ -60,6 +60,8 @@ const struct route admin_routes[] = {
 	  batch_return_post },
 
 	/* the registrar */
+	{ GET, "/admin/roster", STAFF | REGISTRAR, 0, 0, roster_show },
+	{ POST, "/admin/roster", STAFF | REGISTRAR, 21 * MB, 10, roster_post },
 	{ GET, "/admin/progress", STAFF | REGISTRAR, 0, 0, progress },
 	{ GET, "/admin/exports", STAFF | REGISTRAR, 0, 0, exports_show },
 	{ POST, "/admin/exports", STAFF | REGISTRAR, 4 * KB, 6,

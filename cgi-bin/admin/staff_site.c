@@ -26,6 +26,7 @@ static const struct {
 	{ "/admin/review", "Text.Review.NavReview", STAFF_REVIEWER },
 	{ "/admin/batches", "Text.Review.NavBatches",
 	  STAFF_REVIEWER | STAFF_REGISTRAR },
+	{ "/admin/roster", "Text.Roster.Nav", STAFF_REGISTRAR },
 	{ "/admin/progress", "Text.Desk.NavProgress", STAFF_REGISTRAR },
 	{ "/admin/exports", "Text.Desk.NavExports", STAFF_REGISTRAR },
 	{ "/admin/audit", "Text.Admin.NavAudit", STAFF_ADMINISTRATOR },

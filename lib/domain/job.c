@@ -32,7 +32,7 @@ int job_goes_on(struct job_run *j, int64_t done, int64_t total)
 	if (now - j->told < TELL_MS)
 		return 1;
 	j->told = now;
-	j->interrupted = job_progress(j->db, j->job, j->owner, JOB_LEASE,
+	j->interrupted = job_progress(j->beat, j->job, j->owner, JOB_LEASE,
 	    done, total) != OK;
 	return !j->interrupted;
 }

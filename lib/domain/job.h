@@ -34,6 +34,8 @@
 struct job_run {
 	const struct conf *conf;
 	struct db *db;
+	struct db *beat;		/* another connection: progress is
+					 * seen while db is in a transaction */
 	struct arena *arena;		/* until the job ends */
 	const struct keys *keys;
 	const struct service *svc;

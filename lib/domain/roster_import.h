@@ -51,6 +51,10 @@ struct import {
 	int errors;			/* may be more than are kept */
 	char *ignored;			/* columns nobody knows, ", " between */
 	int added, updated, held;	/* import_store */
+	/* Told now and then by import_store how many rows it has; 0: it must
+	 * end, with ERR_LIMIT, and nothing is stored. NULL: nobody asks. */
+	int (*goes_on)(void *going, int done, int rows);
+	void *going;
 };
 
 /* ERR_INPUT: the encoding is not ours, see im->encoding. Otherwise OK, and

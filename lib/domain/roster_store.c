@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define TELL 100	/* rows */
+
 struct store {
 	const struct keys *keys;
 	const struct campaign *campaign;
@@ -89,7 +91,10 @@ store_rows(struct db *db, void *arg)
 	im->added = im->updated = im->held = 0;
 	s->department = NULL;
 	for (i = 0; e == OK && i < im->rows; i++)
-		if (!im->row[i].bad)
+		if (im->goes_on && i % TELL == 0 &&
+		    !im->goes_on(im->going, i, im->rows))
+			e = ERR_LIMIT;
+		else if (!im->row[i].bad)
 			e = store_row(db, s, &im->row[i]);
 	if (e == OK && im->held && !(s->flags & IMPORT_SKIP_BAD))
 		e = ERR_INPUT;

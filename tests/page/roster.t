@@ -1,0 +1,107 @@
+#!/bin/bash
+# The registrar's list of students: checked, stored, refused; as a job.
+. "$(dirname "$0")/lib.sh"
+
+jobs() {
+	"$GP_BUILD/worker" --config "$T/gradphoto.conf" --once --jobs 2>>"$log"
+}
+
+campaign=demo0000000000000000000000000001
+head='学号,姓名,证件类型,证件号码,院系'
+good="T1,张三,护照,E12345678,信息工程学院"
+rows() {
+	sql "SELECT COUNT(*) FROM roster WHERE student_no LIKE 'T%'"
+}
+
+# give WHAT [SKIP]: the file $T/list.csv, and its result page.
+give() {
+	post_file "What=$1" ${2:+"Skip=1"}
+	job=$(header Location | sed 's|.*/||')
+	jobs
+	get "/admin/jobs/$job"
+}
+post_file() {
+	sql 'DELETE FROM rate_count'
+	request POST /admin/roster -m "csrf=$(csrf)" "campaign=$campaign" "$@" \
+	    "File=@$T/list.csv;text/csv"
+}
+
+staff_login reviewer
+get /admin/roster
+is_status 403 'the list is the registrar'"'"'s'
+client two
+staff_login registrar
+get "/admin/roster?campaign=$campaign"
+is_status 200 'the page'
+has '信息工程学院' 'with what is there, by department'
+has '只检查，不保存' 'and a check without storing'
+printf '%s\n' "$head" "$good" >"$T/list.csv"
+post "/admin/roster" "campaign=$campaign" What=dry
+is_status 422 'a file is needed'
+has '请选择一个文件' 'which is said'
+request POST /admin/roster -m "csrf=$(csrf)" "campaign=$campaign" \
+    "File=@$T/list.csv;text/csv"
+is_status 422 'and what to do with it'
+give dry
+has '没有保存' 'a check stores nothing'
+is "$(rows)" 0 'nothing at all'
+give store
+has '已保存' 'a list is stored'
+is "$(rows)" 1 'and there'
+is "$(sql "SELECT actor, actor_id = $staff, detail FROM audit
+    WHERE action = 'roster.import' ORDER BY id DESC LIMIT 1")" \
+    "$(printf 'staff\t1\tadded 1, updated 0')" 'the trail knows who'
+give store
+is "$(sql "SELECT COUNT(*) FROM roster WHERE student_no = 'T1'")" 1 \
+    'once more it is updated'
+
+# --- errors -------------------------------------------------------------
+
+printf '%s\n' "$head" 'T2,李四,身份证,4.40E+17,信息工程学院' \
+    'T3,王五,护照,E1234567,信息工程学院' 'T3,赵六,护照,E2234567,艺术学院' \
+    >"$T/list.csv"
+give store
+has '没有保存任何一行' 'a list with errors is not stored'
+has '4.4E+17' 'what a spreadsheet did is said'
+has '证件号码' 'with the column'
+has '前面已经出现过' 'and a number that is there twice'
+is "$(rows)" 1 'nothing half done'
+give store skip
+has '已保存' 'unless bad rows are to be skipped'
+is "$(rows)" 2 'then the others are stored'
+printf '%s\n' '学号,姓名' 'T9,张三' >"$T/list.csv"
+give store
+has '文件缺少这一列' 'a column that is missing'
+printf 'PK\003\004xlsx' >"$T/list.csv"
+give store
+has '工作簿' 'a workbook is told what to do'
+has '没有成功' 'and has failed'
+{ echo "$head"; echo 'T8,陈七,护照,E3234567,信息工程学院'; } |
+    iconv -t GB18030 >"$T/list.csv"
+give store
+is "$(sql "SELECT name FROM roster WHERE student_no = 'T8'")" 陈七 \
+    'GB18030 is read'
+{ echo "$head"; for i in $(seq 3000); do
+	printf 'TL%d,学生%d,护照,L%07d,信息工程学院\n' "$i" "$i" "$i"; done
+} >"$T/list.csv"
+give store
+is "$(sql "SELECT COUNT(*) FROM roster WHERE student_no LIKE 'TL%'")" 3000 \
+    'a long one too'
+is "$(sql "SELECT total FROM job WHERE token = '$job'")" 3000 \
+    'whose progress was seen meanwhile'
+
+# --- whose --------------------------------------------------------------
+
+client three
+staff_login stranger
+get "/admin/roster?campaign=$campaign"
+hasnt '信息工程学院' 'who has no campaign sees none'
+tool campaign add --school other --kind graduate --feature OTHER1 \
+    --name-zh 别的毕业生 --name-en Others --opens 2026-01-01 \
+    --closes 2027-12-31 --price 20 --price-prints 35 >/dev/null
+get "/admin/roster?campaign=$campaign"
+is_status 404 'another school'"'"'s campaign is none'
+post_file What=store
+is_status 404 'also for a list'
+is "$(sql "SELECT COUNT(*) FROM job WHERE staff_id = $staff")" 0 'and no job'
+done_testing
