@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 /*
  * The department's route from end to end, as people go it: the registrar
- * imports a list; a student uploads
- * a recent photo on a phone; a reviewer at an office screen, who logs in for
- * the first time, sends it back; the student replaces it; the reviewer
- * accepts it and hands it in; the registrar accepts the batch; the package
- * opens with unzip and with Python, and its list is right.
+ * imports a list; a student uploads a recent photo on a phone; a reviewer at
+ * an office screen, who logs in for the first time, sends it back; the
+ * student replaces it; the reviewer accepts it and hands it in; the registrar
+ * accepts the batch; the package opens with unzip and with Python, and its
+ * list is right. Then every page of staff, in both languages.
  */
 'use strict';
 const crypto = require('crypto');
@@ -14,6 +14,8 @@ const path = require('path');
 const { execFileSync } = require('child_process');
 const T = require('../browser/lib.js');
 const J = require('../browser/journey.js');
+const D = require('../browser/desk.js');
+const { crawl } = require('./crawl.js');
 
 const office = { viewport: { width: 1366, height: 768 }, isMobile: false,
 	hasTouch: false, deviceScaleFactor: 1 };
@@ -234,4 +236,8 @@ T.run(async (defer) => {
 	packed();
 	await w.page.reload();
 	await T.looks(w.page, 'school-done');
+	D.photos(prod, 12);
+	await onScreen(reviewer);
+	await crawl(b, prod.base, { registrar, reviewer,
+		admin: await staff('admin') });
 });
