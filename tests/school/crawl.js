@@ -33,7 +33,7 @@ const linksOf = (page) => page.evaluate(() =>
 	page: x.name === 'href' && !e.download }))));
 
 /* One person in one language; seen: patterns somebody has seen. */
-async function walk(page, base, start, map, seen, name) {
+async function walk(page, base, start, lang, map, seen, name) {
 	const queue = [base + '/admin', start];
 	const mine = new Set(queue.map((at) => patternOf(map,
 	    new URL(at).pathname)));
@@ -43,6 +43,8 @@ async function walk(page, base, start, map, seen, name) {
 		const pattern = patternOf(map, new URL(at).pathname);
 		const r = await page.goto(at);
 		T.is(r.status(), 200, `${name}: ${pattern}`);
+		T.is(await page.getAttribute('html', 'lang'), lang,
+		    `${name}: ${pattern}: in the language`);
 		await T.looks(page, name + pattern.replace(/[/:]+/g, '-'));
 		seen.add(pattern);
 		for (const l of await linksOf(page)) {
@@ -67,13 +69,14 @@ async function crawl(browser, base, people) {
 	const map = sitemap(), seen = new Set();
 
 	for (const [login, page] of Object.entries(people))
-		for (const locale of ['zh-CN', 'en-GB']) {
-			const c = await browser.newContext({ locale,
+		for (const lang of ['zh-CN', 'en']) {
+			const c = await browser.newContext({
 			    viewport: page.viewportSize(),
 			    storageState: await page.context().storageState() });
-			const p = await c.newPage();
-			await walk(p, base, page.url(), map, seen,
-			    `${login}-${locale.slice(0, 2)}`);
+			await c.addCookies([{ name: 'gp_lang', value: lang,
+			    url: base }]);
+			await walk(await c.newPage(), base, page.url(), lang,
+			    map, seen, `${login}-${lang}`);
 			await c.close();
 		}
 	const missed = map.filter((p) => !seen.has(p) &&
