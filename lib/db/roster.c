@@ -7,7 +7,7 @@
 
 enum {
 	ROSTER_GET, ROSTER_FIND_LOOKUP, ROSTER_LOCK, ROSTER_ADD,
-	ROSTER_UPDATE, DEPARTMENT_FIND, DEPARTMENT_ADD,
+	ROSTER_UPDATE, DEPARTMENT_FIND, DEPARTMENT_NEWEST, DEPARTMENT_ADD,
 	ENROLMENT_LIST, ENROLMENT_GET, ENROLMENT_ADD, ENROLMENT_HOLDER
 };
 
@@ -40,9 +40,11 @@ static const char *const sql[] = {
 	    "email = ?, updated_at = ? WHERE id = ?",
 	[DEPARTMENT_FIND] = "SELECT id FROM department "
 	    "WHERE school_id = ? AND name = ?",
-	/* Where another import was faster, its row's id comes back. */
+	/* What another import has just added is not in the snapshot. */
+	[DEPARTMENT_NEWEST] = "SELECT id FROM department "
+	    "WHERE school_id = ? AND name = ? LOCK IN SHARE MODE",
 	[DEPARTMENT_ADD] = "INSERT INTO department (school_id, name) "
-	    "VALUES (?, ?) ON DUPLICATE KEY UPDATE id = LAST_INSERT_ID(id)",
+	    "VALUES (?, ?)",
 	[ENROLMENT_LIST] = ENROLMENT
 	    "ORDER BY r.campaign_id DESC, e.id DESC LIMIT ?",
 	[ENROLMENT_GET] = ENROLMENT "AND e.id = ?",
@@ -195,12 +197,12 @@ roster_put(struct db *db, const struct roster *r, uint64_t department_id,
 	return e;
 }
 
-enum err
-department_find(struct db *db, uint64_t school, const char *name,
-    uint64_t *id)
+static enum err
+department_of(struct db *db, const char *query, uint64_t school,
+    const char *name, uint64_t *id)
 {
 	struct db_stmt *q;
-	enum err e = db_prepare(db, sql[DEPARTMENT_FIND], &q);
+	enum err e = db_prepare(db, query, &q);
 
 	if (e != OK)
 		return e;
@@ -211,6 +213,13 @@ department_find(struct db *db, uint64_t school, const char *name,
 		*id = db_u64(q);
 	db_done(q);
 	return e;
+}
+
+enum err
+department_find(struct db *db, uint64_t school, const char *name,
+    uint64_t *id)
+{
+	return department_of(db, sql[DEPARTMENT_FIND], school, name, id);
 }
 
 enum err
@@ -231,7 +240,8 @@ department_need(struct db *db, uint64_t school, const char *name,
 	if (e == OK)
 		*id = db_insert_id(db);
 	db_done(q);
-	return e;
+	return e == ERR_CONFLICT ? department_of(db, sql[DEPARTMENT_NEWEST],
+	    school, name, id) : e;
 }
 
 enum err

@@ -138,7 +138,7 @@ async function importList(page) {
 	};
 
 	fs.writeFileSync(file, '\ufeff学号,姓名,证件类型,证件号码,院系\r\n' +
-	    '22300099001,钱一一,护照,E12345678,信息工程学院\r\n' +
+	    '22300099001,钱一一,护照,E12345678,新设学院\r\n' +
 	    '22300099002,孙二二,身份证,4.40E+17,信息工程学院\r\n');
 	await page.goto(prod.base + '/admin/roster' + GRADUATES);
 	await T.looks(page, 'school-roster');
