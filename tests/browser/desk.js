@@ -104,8 +104,35 @@ function staff(prod, login, ...roles) {
 	return { name: 'gp_staff', value: token, url: prod.base };
 }
 
+/* The first of photos() gets an account: a cookie for a browser. */
+function student(prod) {
+	const token = random();
+
+	T.sql(prod, `
+	SET @r = (SELECT id FROM roster WHERE student_no = '22399000000');
+	INSERT INTO account (state, id_type, id_sealed, id_lookup, name, sex,
+	    phone, phone_login, email, password, campaign_id, created_at)
+	SELECT 'active', id_type, id_sealed, id_lookup, name, 'F',
+	    '13900000000', '13900000000', '', '!', campaign_id,
+	    UTC_TIMESTAMP() FROM roster WHERE id = @r;
+	SET @a = LAST_INSERT_ID();
+	INSERT INTO enrolment (account_id, roster_id, created_at)
+	    VALUES (@a, @r, UTC_TIMESTAMP());
+	UPDATE collection SET account_id = @a,
+	    enrolment_id = LAST_INSERT_ID() WHERE roster_id = @r;
+	INSERT INTO consent (account_id, purpose, version, text_sha256,
+	    accepted_at, remote_addr)
+	SELECT @a, purpose, 'test', UNHEX(SHA2(purpose, 256)),
+	    UTC_TIMESTAMP(), '' FROM (SELECT 'photo' AS purpose UNION
+	    SELECT 'face') AS needed;
+	INSERT INTO session (token_hash, account_id, created_at, expires_at)
+	VALUES (UNHEX(SHA2('${token}', 256)), @a, UTC_TIMESTAMP(),
+	    UTC_TIMESTAMP() + INTERVAL 2 DAY);`);
+	return { name: 'gp_session', value: token, url: prod.base };
+}
+
 /* An office screen. */
 const office = { viewport: { width: 1366, height: 768 }, isMobile: false,
 	hasTouch: false, deviceScaleFactor: 1, permissions: [] };
 
-module.exports = { photos, staff, office };
+module.exports = { photos, staff, store, student, office };
