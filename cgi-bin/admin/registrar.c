@@ -10,6 +10,7 @@
 
 #define CAMPAIGNS 100
 #define DEPARTMENTS 300
+#define LAST "gp_campaign"
 
 static int english(const struct req *r)
 {
@@ -26,12 +27,17 @@ static const struct registrar_campaign *choose(struct req *r,
     const struct registrar_campaign *list, int n)
 {
 	const char *wish = place_value(r, "campaign");
+	const char *last = req_cookie(r, LAST);
 	int i;
 
 	for (i = 0; i < n; i++)
-		if (!*wish || !strcmp(wish, list[i].token))
-			return &list[i];
-	return NULL;
+		if (!strcmp(*wish ? wish : last ? last : "", list[i].token))
+			break;
+	if (i == n)
+		return *wish ? NULL : list;
+	if (*wish)
+		req_set_cookie(r, LAST, wish, 30 * 86400);
+	return &list[i];
 }
 
 static void show(struct req *r, const struct registrar_campaign *list, int n,

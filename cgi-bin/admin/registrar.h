@@ -1,6 +1,7 @@
 /*
  * Where a registrar works: a campaign that a role of theirs covers, in every
- * address as ?campaign=TOKEN, and a department of it as &department=ID.
+ * address as ?campaign=TOKEN, and a department of it as &department=ID. An
+ * address without one means the campaign they chose last, in a cookie.
  * Values of the page:
  *   Campaign.{Token,Name,School,Closes}
  *   Campaigns.<i>.{Token,Text,Now}	all that may be chosen

@@ -41,9 +41,45 @@ sql "UPDATE collection SET state = 'approved'
 submitted 22300020001
 client one
 staff_login reviewer
+words() {
+	tail -n +30 "$T/body" | tr -d '\n' | sed 's/<[^>]*>/ /g' | tr -s ' ' \
+	    >"$T/text"
+}
+get /admin
+words
+ok 'grep -qE "信息工程学院 2027届毕业生 [^ ]+ 24:00 1 1 2 4" "$T/text"' \
+    'the first page says what waits: to review, to hand in, missing, of all'
+hasnt 外国语学院 'in the own department'
+hasnt 待接收 'and nothing of a registrar'
+reviewer=$staff
+client desk
+staff_login registrar
+sql "INSERT INTO batch (token, campaign_id, department_id, number, staff_id,
+    created_at) SELECT REPEAT('b', 32), campaign_id, department_id, 9, $staff,
+    UTC_TIMESTAMP() FROM roster WHERE student_no = '22300020001'"
+get /admin
+words
+ok 'grep -qE "2027届毕业生 [^ ]+ 24:00 1 [0-9]+ 0 [0-9]+" "$T/text"' \
+    'a registrar sees open batches'
+sql "UPDATE staff_role SET department_id = (SELECT id FROM department
+    WHERE name = '信息工程学院') WHERE staff_id = $staff"
+get /admin
+words
+ok 'grep -qE "2027届毕业生 [^ ]+ 24:00 0 2 0 4" "$T/text"' \
+    'of their own departments'
+sql "UPDATE campaign SET closes_at = UTC_TIMESTAMP() - INTERVAL 1 DAY"
+get /admin
+has 已截止 'what is over is marked'
+sql "UPDATE campaign SET closes_at = UTC_TIMESTAMP() - INTERVAL 61 DAY"
+get /admin
+hasnt 2027届毕业生 'and goes after two months'
+sql "UPDATE campaign SET closes_at = UTC_TIMESTAMP() + INTERVAL 90 DAY;
+    DELETE FROM batch"
+client one
+staff=$reviewer
 get /admin/department
 is_status 200 'the dashboard'
-tail -n +30 "$T/body" | tr -d '\n' | sed 's/<[^>]*>/ /g' | tr -s ' ' >"$T/text"
+words
 ok 'grep -qF "2 / 4 已提交 (50%)" "$T/text"' 'counts what is handed in'
 ok 'grep -qF "未提交 1 已退回，未重交 1 待审核 1 已通过 1" "$T/text"' \
     'and each stage'

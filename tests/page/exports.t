@@ -59,6 +59,17 @@ has '<b>2</b> / 4' 'a department by class'
 has '2022级1班' 'with their names'
 get "/admin/progress?campaign=$campaign&sort=missing"
 has 'aria-sort="descending"' 'sorted by who is missing'
+client other
+staff_login registrar
+get /admin/progress
+has '2026级新生 ·' 'without a choice it is the latest campaign'
+get "/admin/progress?campaign=$campaign"
+get /admin/exports
+has '2027届毕业生 ·' 'then the one that was chosen last'
+cookie gp_campaign nonsense
+get /admin/progress
+is_status 200 'or the latest, where that is no more'
+client registrar
 get /admin/progress?campaign=none
 is_status 404 'an unknown campaign'
 get "/admin/progress?campaign=$campaign&department=99999"
