@@ -44,6 +44,18 @@ int roster_post(struct req *r);
 int audit_show(struct req *r);
 int audit_export_post(struct req *r);
 
+/* people.c, person.c */
+int staff_page(struct req *r);
+int staff_new(struct req *r);
+int staff_add_post(struct req *r);
+int staff_one(struct req *r);
+int staff_edit_post(struct req *r);
+int staff_grant_post(struct req *r);
+int staff_revoke_post(struct req *r);
+int staff_state_post(struct req *r);
+int staff_reset_post(struct req *r);
+int staff_out_post(struct req *r);
+
 /* me.c, home.c */
 int home(struct req *r);
 int me(struct req *r);

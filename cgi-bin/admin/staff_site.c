@@ -29,6 +29,7 @@ static const struct {
 	{ "/admin/roster", "Text.Roster.Nav", STAFF_REGISTRAR },
 	{ "/admin/progress", "Text.Desk.NavProgress", STAFF_REGISTRAR },
 	{ "/admin/exports", "Text.Desk.NavExports", STAFF_REGISTRAR },
+	{ "/admin/staff", "Text.People.Nav", STAFF_ADMINISTRATOR },
 	{ "/admin/audit", "Text.Admin.NavAudit", STAFF_ADMINISTRATOR },
 	{ "/admin/jobs", "Text.Admin.NavJobs", 0 },
 };

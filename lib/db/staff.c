@@ -4,9 +4,9 @@
 #include "lib/base/clock.h"
 
 enum {
-	GET, BY_LOGIN, LIST, ADD, SET_PASSWORD, SET_STATE, SET_LANG, SET_TOTP,
-	USE_STEP, RECOVERY_CLEAR, RECOVERY_ADD, RECOVERY_USE, RECOVERY_LEFT,
-	ROLES, ROLE_ADD, ROLE_REMOVE, OTHERS
+	GET, BY_LOGIN, LIST, ADD, SET_PASSWORD, SET_STATE, SET_PERSON, SET_LANG,
+	SET_TOTP, USE_STEP, RECOVERY_CLEAR, RECOVERY_ADD, RECOVERY_USE,
+	RECOVERY_LEFT, ROLES, ROLE_ADD, ROLE_REMOVE, OTHERS
 };
 
 #define COLUMNS "SELECT id, school_id, login, name, email, state, password, " \
@@ -23,6 +23,7 @@ static const char *const sql[] = {
 	[SET_PASSWORD] = "UPDATE staff SET password = ?, must_change = ? "
 	    "WHERE id = ?",
 	[SET_STATE] = "UPDATE staff SET state = ? WHERE id = ?",
+	[SET_PERSON] = "UPDATE staff SET name = ?, email = ? WHERE id = ?",
 	[SET_LANG] = "UPDATE staff SET lang = ? WHERE id = ?",
 	[SET_TOTP] = "UPDATE staff SET totp_sealed = ?, totp_step = 0 "
 	    "WHERE id = ?",
@@ -176,6 +177,22 @@ enum err staff_set_password(struct db *db, uint64_t id, const char *hash,
 enum err staff_set_state(struct db *db, uint64_t id, const char *state)
 {
 	return set(db, SET_STATE, state, id);
+}
+
+enum err staff_set_person(struct db *db, uint64_t id, const char *name,
+    const char *email)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[SET_PERSON], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_text(q, name);
+	db_bind_text(q, email);
+	db_bind_u64(q, id);
+	e = db_exec_one(q);
+	db_done(q);
+	return e;
 }
 
 enum err staff_set_lang(struct db *db, uint64_t id, const char *lang)

@@ -36,6 +36,8 @@ enum err staff_add(struct db *db, const struct staff *s, uint64_t *id);
 enum err staff_set_password(struct db *db, uint64_t id, const char *hash,
     int must_change);
 enum err staff_set_state(struct db *db, uint64_t id, const char *state);
+enum err staff_set_person(struct db *db, uint64_t id, const char *name,
+    const char *email);
 enum err staff_set_lang(struct db *db, uint64_t id, const char *lang);
 /* NULL: must be set up again. */
 enum err staff_set_totp(struct db *db, uint64_t id, const void *sealed,

@@ -15,7 +15,7 @@ static const char letters[] = "abcdefghjkmnpqrstuvwxyz23456789";
 struct change {
 	struct arena *arena;
 	uint64_t staff, role, actor_id;
-	const char *hash, *state, *actor;
+	const char *hash, *state, *actor, *name, *email;
 	int forget_totp, administrator;
 	const struct staff_role *grant;
 	struct staff *create;
@@ -49,6 +49,11 @@ static void once_password(char out[STAFF_ONCE])
 	memcpy(out + 11, part, 4);
 	out[15] = '7';
 	out[16] = '\0';
+}
+
+static int themselves(const struct change *c)
+{
+	return !strcmp(c->actor, "staff") && c->actor_id == c->staff;
 }
 
 /* --- adding -------------------------------------------------------------- */
@@ -152,7 +157,8 @@ enum err staff_reset(struct db *db, struct arena *a, uint64_t staff,
 	struct change c = { .staff = staff, .hash = hash, .actor = actor,
 	    .actor_id = actor_id, .forget_totp = forget_totp };
 	struct staff s;
-	enum err e = staff_get(db, a, staff, &s);
+	enum err e = themselves(&c) ? ERR_DENIED : staff_get(db, a, staff,
+	    &s);
 
 	if (e != OK)
 		return e;
@@ -206,6 +212,8 @@ enum err staff_revoke(struct db *db, struct arena *a, uint64_t staff,
 		return ERR_NOTFOUND;
 	c.state = list[i].role;
 	c.administrator = !strcmp(list[i].role, "administrator");
+	if (c.administrator && themselves(&c))
+		return ERR_DENIED;
 	return db_transaction(db, revoke, &c);
 }
 
@@ -231,5 +239,44 @@ enum err staff_change_state(struct db *db, struct arena *a, uint64_t staff,
 	struct change c = { .arena = a, .staff = staff, .state = state,
 	    .actor = actor, .actor_id = actor_id };
 
-	return db_transaction(db, change_state, &c);
+	return themselves(&c) ? ERR_DENIED :
+	    db_transaction(db, change_state, &c);
+}
+
+/* --- the person ---------------------------------------------------------- */
+
+static enum err edit(struct db *db, void *arg)
+{
+	const struct change *c = arg;
+	enum err e = staff_set_person(db, c->staff, c->name, c->email);
+
+	return e == OK ? audit_add(db, c->actor, c->actor_id, "staff.edit",
+	    "staff", c->staff, NULL) : e;
+}
+
+enum err staff_edit(struct db *db, uint64_t staff, const char *name,
+    const char *email, const char *actor, uint64_t actor_id)
+{
+	struct change c = { .staff = staff, .name = name, .email = email,
+	    .actor = actor, .actor_id = actor_id };
+
+	return db_transaction(db, edit, &c);
+}
+
+static enum err end_sessions(struct db *db, void *arg)
+{
+	const struct change *c = arg;
+	enum err e = staff_session_remove_others(db, c->staff, 0);
+
+	return e == OK ? audit_add(db, c->actor, c->actor_id,
+	    "staff.session_end", "staff", c->staff, "all") : e;
+}
+
+enum err staff_end_sessions(struct db *db, uint64_t staff, const char *actor,
+    uint64_t actor_id)
+{
+	struct change c = { .staff = staff, .actor = actor,
+	    .actor_id = actor_id };
+
+	return db_transaction(db, end_sessions, &c);
 }

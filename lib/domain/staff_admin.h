@@ -1,7 +1,8 @@
 /*
  * Who staff are and what they may do: for administrators and the command
  * line. actor and actor_id are audit.h's. Nobody can take away the last
- * active administrator (ERR_CONFLICT).
+ * active administrator (ERR_CONFLICT), or lock out or reset themselves
+ * (ERR_DENIED): who is in can change their own on /admin/me.
  */
 #ifndef GP_DOMAIN_STAFF_ADMIN_H
 #define GP_DOMAIN_STAFF_ADMIN_H
@@ -37,5 +38,12 @@ enum err staff_change_state(struct db *db, struct arena *a, uint64_t staff,
 /* Takes a role away. ERR_NOTFOUND: not theirs. */
 enum err staff_revoke(struct db *db, struct arena *a, uint64_t staff,
     uint64_t role, const char *actor, uint64_t actor_id);
+
+/* Name and e-mail address ("": none). */
+enum err staff_edit(struct db *db, uint64_t staff, const char *name,
+    const char *email, const char *actor, uint64_t actor_id);
+/* All sessions of theirs end. */
+enum err staff_end_sessions(struct db *db, uint64_t staff, const char *actor,
+    uint64_t actor_id);
 
 #endif

@@ -67,6 +67,14 @@ new_session() {
 	photo=$(sql 'SELECT MAX(id) FROM staff_session')
 }
 
+# Somebody to whom anything may be done.
+new_person() {
+	sql "INSERT INTO staff (login, name, state, password, must_change,
+	    created_at) VALUES (UUID(), 'x', 'active', '!', 1,
+	    UTC_TIMESTAMP())"
+	photo=$(sql 'SELECT MAX(id) FROM staff')
+}
+
 # Makes the object of $path for $who and its address; $theirs is whether it
 # is theirs. Returns 1: nobody has said what the object of this path is.
 prepare() {
@@ -80,6 +88,8 @@ prepare() {
 		theirs=$([ "$who" != reviewer ] || echo 1) ;;
 	/admin/me/sessions/:id*) new_session "$id_reviewer"
 		theirs=$([ "$who" != reviewer ] || echo 1) ;;
+	/admin/staff/:id*) new_person
+		theirs=$([ "$who" != administrator ] || echo 1) ;;
 	*:*) return 1 ;;
 	*) object= ;;
 	esac
