@@ -16,6 +16,11 @@ GRANT SELECT ON schema_version TO gp_student, gp_photo, gp_notify, gp_admin,
 GRANT SELECT, INSERT, UPDATE ON rate_count TO gp_student, gp_photo, gp_notify,
   gp_admin;
 
+-- Each process leaves a sign of life.
+GRANT SELECT, INSERT, UPDATE ON beat TO gp_student, gp_photo, gp_notify,
+  gp_admin, gp_jobs, gp_worker;
+GRANT DELETE ON beat TO gp_worker;
+
 -- gp_student: all that a student sees and does. An order's amount is nobody's
 -- to change.
 GRANT SELECT, INSERT, UPDATE, DELETE ON session TO gp_student;
@@ -193,3 +198,10 @@ GRANT SELECT (id, collection_id, staff_id, decision, undone_at) ON review
 GRANT SELECT, INSERT, UPDATE ON roster TO gp_jobs;
 GRANT INSERT ON department TO gp_jobs;
 GRANT SELECT (id, roster_id, account_id) ON enrolment TO gp_jobs;
+
+-- gp_admin, the state of the whole: messages that were given up, but not what
+-- they say.
+GRANT SELECT ON lease TO gp_admin;
+GRANT SELECT (id, channel, recipient, template, lang, state, reason, provider,
+  tries, created_at, next_at, ended_at), UPDATE (tries, next_at, expires_at) ON outbox
+  TO gp_admin;

@@ -7,6 +7,7 @@
 
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
+#include "lib/db/beats.h"
 #include "lib/db/leases.h"
 
 #include <getopt.h>
@@ -154,19 +155,38 @@ static int usage(void)
 	return 2;
 }
 
+/* For the administrator's page; without a database it has no news anyway. */
+static void beat(struct worker *w, int gone)
+{
+	int64_t now = clock_now();
+	const struct beat b = { .program = log_program_name(), .pool = 1,
+	    .requests = w->rounds, .gone = gone,
+	    .started_at = w->started_at };
+
+	if (!gone && now - w->beat_at < BEAT_EVERY)
+		return;
+	w->beat_at = now;
+	if (db_begin_request(w->db) == OK)
+		beat_write(w->db, &b, now);
+}
+
 static int work(struct worker *w, int once)
 {
 	int64_t due[JOBS] = {0};
 	int good = 1, pause = (int)conf_int(w->conf, "worker_seconds");
 
 	log_info("started");
+	w->started_at = clock_now();
 	do {
+		beat(w, 0);
 		good = w->long_jobs ? worker_jobs(w, &stopping) == OK :
 		    run_round(w, due);
 		arena_reset(w->arena);
+		w->rounds++;
 		if (!once && !stopping)
 			rest(pause);
 	} while (!once && !stopping);
+	beat(w, 1);
 	log_info("stopped");
 	return once && !good;
 }

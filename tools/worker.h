@@ -28,6 +28,8 @@ struct worker {
 	struct service svc;
 	const char *lease;		/* of the job that runs */
 	int long_jobs;			/* --jobs */
+	int64_t started_at, beat_at;	/* signs of life */
+	uint64_t rounds;
 	double until;			/* its time is over, clock_ms */
 	char owner[ID_SIZE];
 };

@@ -4,6 +4,7 @@
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
 #include "lib/db/accounts.h"
+#include "lib/db/beats.h"
 #include "lib/db/codes.h"
 #include "lib/db/handoffs.h"
 #include "lib/db/outbox.h"
@@ -70,6 +71,8 @@ enum err worker_sweep(struct worker *w)
 		e = login_failure_sweep(w->db, now, SWEEP, &n);
 	if (e == OK)
 		e = handoff_sweep(w->db, now - HANDOFFS_KEPT, SWEEP, &n);
+	if (e == OK)
+		e = beat_sweep(w->db, now, SWEEP, &n);
 	if (e == OK)
 		e = outbox_sweep(w->db, now - FAILED_KEPT, SWEEP, &n);
 	return e;

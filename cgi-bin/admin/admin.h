@@ -56,6 +56,10 @@ int staff_state_post(struct req *r);
 int staff_reset_post(struct req *r);
 int staff_out_post(struct req *r);
 
+/* system.c */
+int system_page(struct req *r);
+int system_retry(struct req *r);
+
 /* me.c, home.c */
 int home(struct req *r);
 int me(struct req *r);

@@ -30,6 +30,7 @@ static const struct {
 	{ "/admin/progress", "Text.Desk.NavProgress", STAFF_REGISTRAR },
 	{ "/admin/exports", "Text.Desk.NavExports", STAFF_REGISTRAR },
 	{ "/admin/staff", "Text.People.Nav", STAFF_ADMINISTRATOR },
+	{ "/admin/system", "Text.System.Nav", STAFF_ADMINISTRATOR },
 	{ "/admin/audit", "Text.Admin.NavAudit", STAFF_ADMINISTRATOR },
 	{ "/admin/jobs", "Text.Admin.NavJobs", 0 },
 };

@@ -5,6 +5,7 @@
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
 #include "lib/base/parse.h"
+#include "lib/db/beats.h"
 #include "lib/db/db.h"
 
 #include <getopt.h>
@@ -91,13 +92,15 @@ static int serve(void *arg, int listen_fd, int stop_fd)
 		return 1;
 	f = fcgi_new(listen_fd);
 	while (!max || done < max) {
-		if (poll(p, 2, -1) < 0)
+		server_beat(s, 0);
+		if (poll(p, 2, 1000 * BEAT_EVERY) < 0)
 			continue;
 		if (p[1].revents)
 			break;
-		if (server_answer(s, f) == OK)
+		if (p[0].revents && server_answer(s, f) == OK)
 			done++;
 	}
+	server_beat(s, 1);
 	fcgi_free(f);
 	server_close(s);
 	return 0;
@@ -107,6 +110,7 @@ static int pool(struct server *s, int listen_fd, int count)
 {
 	const struct process p = { listen_fd, count, serve, s };
 
+	s->pool = count;
 	if (schema_check(s->conf) != OK)
 		return 1;
 	if (s->program->prepare &&

@@ -10,6 +10,7 @@
 
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
+#include "lib/db/beats.h"
 #include "lib/db/db.h"
 
 #include <string.h>
@@ -27,6 +28,7 @@ enum err server_open(struct server *s)
 	if (e == OK && p->begin)
 		e = p->begin(s->conf, s->shared, &s->own);
 	s->r.arena = arena_new();
+	s->started_at = clock_now();
 	return e;
 }
 
@@ -146,10 +148,30 @@ enum err server_answer(struct server *s, struct fcgi *f)
 	check(r, answer(s, f, envp));
 	fcgi_send(f, r);
 	fcgi_finish(f);
+	s->requests++;
+	if (r->waited > s->waited)
+		s->waited = r->waited;
 	log_info("%s %s %d %.0f ms %zu bytes", method_name(r), r->path,
 	    r->status, clock_ms() - start, r->out.n);
 	hdf_free(r->hdf);
 	r->hdf = NULL;
 	log_request(NULL);
 	return OK;
+}
+
+/* Nobody waits for it, so a database that is away is no more than logged. */
+void server_beat(struct server *s, int gone)
+{
+	int64_t now = clock_now();
+	const struct beat b = { .program = s->program->name, .pool = s->pool,
+	    .requests = s->requests, .gone = gone,
+	    .waited_ms = (unsigned)(1000 * s->waited),
+	    .started_at = s->started_at };
+
+	if (!gone && now - s->beat_at < BEAT_EVERY)
+		return;
+	s->beat_at = now;
+	s->waited = 0;
+	if (db_begin_request(s->db) == OK)
+		beat_write(s->db, &b, now);
 }

@@ -20,6 +20,10 @@ struct server {
 	struct service svc;
 	void *own;
 	struct req r;
+	int pool;		/* processes that there should be */
+	int64_t started_at, beat_at;
+	uint64_t requests;
+	double waited;		/* longest queue since beat_at, seconds */
 };
 
 /* In the process, after fork. */
@@ -28,5 +32,8 @@ void server_close(struct server *s);
 
 /* Accepts and answers at most one request; ERR_NOTFOUND: there was none. */
 enum err server_answer(struct server *s, struct fcgi *f);
+
+/* A sign of life, where the last is old enough; gone: the process ends. */
+void server_beat(struct server *s, int gone);
 
 #endif

@@ -64,6 +64,13 @@ is "$(stat -c %a "$socket")" 660 'the socket is for its group only'
 ok 'ask /pid | grep -q "Status: 200"' 'a request is answered'
 ok 'children | grep -qx "$(body_of /pid)"' 'by a process of the pool'
 
+signs() {
+	sql "SELECT COUNT(*) FROM beat WHERE program = 'student'
+	    AND pool = 2 AND gone = $1 AND pid IN (0, $2)"
+}
+ok 'until_true "[ \"\$(signs 0 "$(children | paste -sd,)")\" = 2 ]"' \
+    'each has left a sign of life'
+
 # --- two at a time ------------------------------------------------------
 before=$(now_ms)
 body_of /sleep >"$T/a" & one=$!
@@ -119,11 +126,13 @@ sed -i 's|^templates_dir = .*|templates_dir = /nonexistent|' "$T/gradphoto.conf"
 # --- stopping -----------------------------------------------------------
 ask /sleep >"$T/last" & last=$!
 sleep 0.2
+old=$(children | paste -sd,)
 kill -TERM "$parent"
 wait $last
 ok 'grep -q "Status: 200" "$T/last"' 'SIGTERM finishes the running request'
 ended
 is $? 0 'and then the pool ends'
+is "$(signs 1 "$old")" 2 'of which its processes leave word'
 
 # --- a pool that cannot start -------------------------------------------
 launch
