@@ -122,10 +122,11 @@ async function attack(dir, name, start, header, list, proxy) {
 	const report = `${reports}-wapiti.json`;
 	await tool(`${reports}-wapiti.log`, 'wapiti', '-u', start, '--scope',
 	    'domain', '-H', 'Cookie: ' + header, '-p', proxy,
-	    '--max-scan-time', '10', '--max-links-per-page', '60', '--flush-session', '--color', '-f', 'json', '-o', report,
-	    '-m', 'blindsql,backup,cookieflags,crlf,csp,csrf,exec,file,' +
-	    'htaccess,http_headers,methods,permanentxss,redirect,sql,ssrf,' +
-	    'xss,xxe');
+	    '--max-scan-time', '10', '--max-links-per-page', '60',
+	    '--max-attack-time', '90', '--flush-session', '--color',
+	    '-f', 'json', '-o', report, '-m', 'backup,cookieflags,crlf,csp,' +
+	    'csrf,exec,file,htaccess,http_headers,methods,permanentxss,' +
+	    'redirect,sql,ssrf,xss,xxe');
 	const found = JSON.parse(fs.readFileSync(report, 'utf8'));
 	console.log(`wapiti ${name}: ${found.infos.crawled_pages_nbr ||
 	    '?'} pages`);
