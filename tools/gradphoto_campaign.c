@@ -3,12 +3,11 @@
 
 #include "lib/base/clock.h"
 #include "lib/base/id.h"
-#include "lib/base/parse.h"
 #include "lib/db/audit.h"
 #include "lib/db/campaigns.h"
+#include "lib/domain/campaign_edit.h"
 #include "lib/image/photo.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -20,33 +19,6 @@ refuse(const char *what, const char *value)
 {
 	fprintf(stderr, "gradphoto: %s: %s\n", what, value);
 	return EXIT_REFUSED;
-}
-
-/* Text of a bounded number of characters, one line. */
-static int
-fits(const char *s, size_t max)
-{
-	size_t n = 0, i;
-
-	for (i = 0; s[i]; i++)
-		n += (s[i] & 0xc0) != 0x80;
-	return n > 0 && n <= max && parse_utf8(s, i);
-}
-
-/* "2026-11-01" or "2026-11-01 08:00", Beijing time. */
-static enum err
-parse_date(const char *s, int64_t *out)
-{
-	char text[26];
-	size_t n = strlen(s);
-
-	if (n == 10)
-		snprintf(text, sizeof text, "%sT00:00:00+08:00", s);
-	else if (n == 16 && s[10] == ' ')
-		snprintf(text, sizeof text, "%.10sT%s:00+08:00", s, s + 11);
-	else
-		return ERR_INPUT;
-	return clock_from_rfc3339(text, out);
 }
 
 static int
@@ -96,10 +68,10 @@ command_school_add(struct tool *t, int argc, char **argv)
 	if (!is_code(word[0], 16))
 		return refuse("not a code of at most 16 letters and digits",
 		    word[0]);
-	if (!fits(word[1], 120) || !fits(word[2], 120))
+	if (!campaign_fits(word[1], 120) || !campaign_fits(word[2], 120))
 		return refuse("a name of 1 to 120 characters, please",
 		    word[1]);
-	if (*contact && !fits(contact, 200))
+	if (*contact && !campaign_fits(contact, 200))
 		return refuse("at most 200 characters, please", contact);
 	s = (struct school){ .code = arena_strdup(t->arena, word[0]),
 	    .name_zh = arena_strdup(t->arena, word[1]),
@@ -156,70 +128,26 @@ check_profile(struct tool *t, const struct new_campaign *in, char **lines)
 
 /* Says what is wrong. */
 static enum err
-check_window(const struct new_campaign *in, struct campaign *c)
+check_texts(struct tool *t, const struct new_campaign *in,
+    struct campaign *c)
 {
-	const char *bad = NULL;
+	const struct campaign_text text = { in->kind, in->feature,
+	    in->name_zh, in->name_en, in->opens, in->closes, in->price,
+	    in->price_prints, in->routes ? in->routes : "online" };
+	const char *const value[CAMPAIGN_FAULTS] = { text.kind, text.feature,
+	    text.name_zh, text.name_en, text.opens, text.closes, text.price,
+	    text.price_prints, text.routes };
+	int wrong[CAMPAIGN_FAULTS], i;
 
-	if (parse_date(in->opens, &c->opens_at) != OK)
-		bad = in->opens;
-	else if (parse_date(in->closes, &c->closes_at) != OK ||
-	    c->closes_at <= c->opens_at)
-		bad = in->closes;
-	if (bad) {
-		refuse("not a date, or not after the opening", bad);
-		return ERR_INPUT;
-	}
-	if (parse_fen(in->price, &c->price_fen) != OK || !c->price_fen)
-		bad = in->price;
-	else if (parse_fen(in->price_prints, &c->price_prints_fen) != OK ||
-	    c->price_prints_fen < c->price_fen)
-		bad = in->price_prints;
-	if (bad) {
-		refuse("not a price in yuan, or less than without prints",
-		    bad);
-		return ERR_INPUT;
-	}
-	return OK;
-}
-
-/* "online,onsite" and the like. */
-static int
-are_routes(const char *s)
-{
-	static const char *const known[] = { "online", "department",
-	    "onsite" };
-	size_t i, n;
-
-	for (;; s += n + 1) {
-		n = strcspn(s, ",");
-		for (i = 0; i < 3; i++)
-			if (strlen(known[i]) == n && !memcmp(s, known[i], n))
-				break;
-		if (i == 3 || !s[n])
-			return i < 3;
-	}
-}
-
-static enum err
-check_names(const struct new_campaign *in)
-{
-	const char *bad = NULL;
-
-	if (strcmp(in->kind, "graduate") && strcmp(in->kind, "new_student"))
-		bad = in->kind;
-	else if (!is_code(in->feature, 12))
-		bad = in->feature;
-	else if (in->token && !is_code(in->token, 32))
-		bad = in->token;
-	else if (in->routes && !are_routes(in->routes))
-		bad = in->routes;
-	else if (!fits(in->name_zh, 120))
-		bad = in->name_zh;
-	else if (!fits(in->name_en, 120))
-		bad = in->name_en;
-	if (!bad)
+	if (!campaign_read(t->arena, &text, c, wrong))
 		return OK;
-	refuse("not a valid value", bad);
+	for (i = 0; !wrong[i]; i++)
+		;
+	refuse(i == CAMPAIGN_OPENS || i == CAMPAIGN_CLOSES ?
+	    "not a date, or not after the opening" :
+	    i == CAMPAIGN_PRICE || i == CAMPAIGN_PRICE_PRINTS ?
+	    "not a price in yuan, or less than without prints" :
+	    "not a valid value", value[i]);
 	return ERR_INPUT;
 }
 
@@ -231,9 +159,11 @@ check_campaign(struct tool *t, const struct new_campaign *in,
 	char token[ID_SIZE];
 	enum err e;
 
-	e = check_names(in);
-	if (e == OK)
-		e = check_window(in, c);
+	e = check_texts(t, in, c);
+	if (e == OK && in->token && !is_code(in->token, 32)) {
+		refuse("not a valid value", in->token);
+		e = ERR_INPUT;
+	}
 	if (e == OK)
 		e = check_profile(t, in, &c->profile_overrides);
 	if (e == OK) {
@@ -246,27 +176,8 @@ check_campaign(struct tool *t, const struct new_campaign *in,
 	id_new(token);
 	c->school_id = s.id;
 	c->token = arena_strdup(t->arena, in->token ? in->token : token);
-	c->kind = arena_strdup(t->arena, in->kind);
-	c->feature_code = arena_strdup(t->arena, in->feature);
-	c->name_zh = arena_strdup(t->arena, in->name_zh);
-	c->name_en = arena_strdup(t->arena, in->name_en);
 	c->profile_base = arena_strdup(t->arena, in->profile);
-	c->routes = arena_strdup(t->arena, in->routes ? in->routes :
-	    "online");
 	return OK;
-}
-
-static enum err
-add_campaign(struct db *db, void *arg)
-{
-	const struct campaign *c = arg;
-	uint64_t id;
-	enum err e = campaign_add(db, c, &id);
-
-	if (e == OK)
-		e = log_change(db, "campaign.add", "campaign", id,
-		    c->feature_code);
-	return e;
 }
 
 int
@@ -291,6 +202,7 @@ command_campaign_add(struct tool *t, int argc, char **argv)
 		{ .name = NULL },
 	};
 	struct campaign c = {0};
+	uint64_t id;
 	enum err e;
 
 	if (options_read(table, argc, argv, NULL, 0) != OK) {
@@ -304,7 +216,7 @@ command_campaign_add(struct tool *t, int argc, char **argv)
 	buf_free(&in.overrides);
 	if (e != OK)
 		return EXIT_REFUSED;
-	e = db_transaction(t->db, add_campaign, &c);
+	e = campaign_create(t->db, &c, "operator", getuid(), &id);
 	if (e == ERR_CONFLICT)
 		return refuse("the feature code or token exists",
 		    c.feature_code);
@@ -414,13 +326,13 @@ command_announce(struct tool *t, int argc, char **argv)
 
 	if (options_read(table, argc, argv, NULL, 0) != OK)
 		return EXIT_USAGE;
-	if (!fits(title_zh, 120) || !fits(title_en, 120))
+	if (!campaign_fits(title_zh, 120) || !campaign_fits(title_en, 120))
 		return refuse("a title of 1 to 120 characters, please",
 		    title_zh);
-	if (!fits(body_zh, 2000) || !fits(body_en, 2000))
+	if (!campaign_fits(body_zh, 2000) || !campaign_fits(body_en, 2000))
 		return refuse("a body of 1 to 2000 characters, please",
 		    title_zh);
-	if (expires && parse_date(expires, &na.an.expires_at) != OK)
+	if (expires && campaign_date(expires, &na.an.expires_at) != OK)
 		return refuse("not a date", expires);
 	e = campaign_by_feature(t->db, t->arena, feature, &na.campaign);
 	if (e == ERR_NOTFOUND)

@@ -23,6 +23,7 @@ struct campaign {
 	int withdraw;
 	char *school_contact;		/* how to reach the school, may be "" */
 	char *school_code;
+	int64_t version;		/* counts its changes */
 };
 
 /* ERR_NOTFOUND where there is none. An upper or lower case feature code is
@@ -36,6 +37,11 @@ enum err campaign_by_feature(struct db *db, struct arena *a,
 /* The newest first; at most max of them, *n how many. */
 enum err campaign_list(struct db *db, struct arena *a, struct campaign *list,
     int max, int *n);
+/* Those of a registrar of the whole school. */
+enum err campaign_of_staff(struct db *db, struct arena *a, uint64_t staff,
+    const char *token, struct campaign *out);
+enum err campaigns_of_staff(struct db *db, struct arena *a, uint64_t staff,
+    struct campaign *list, int max, int *n);
 /* 1: collections may be started and paid at this time. */
 int campaign_open(const struct campaign *c, int64_t now);
 
@@ -43,6 +49,9 @@ int campaign_open(const struct campaign *c, int64_t now);
  * profile's row too, so call it in a transaction. ERR_CONFLICT: the token or
  * feature code exists. */
 enum err campaign_add(struct db *db, const struct campaign *c, uint64_t *id);
+
+/* As campaign_save (lib/domain/campaign_edit.h). */
+enum err campaign_update(struct db *db, const struct campaign *c);
 
 /* Whether students may take a paid order back before the review.
  * ERR_CONFLICT: no such campaign. */
