@@ -146,6 +146,16 @@ GRANT SELECT ON department TO gp_admin;
 GRANT SELECT ON campaign TO gp_admin;
 GRANT SELECT, INSERT ON audit TO gp_admin;
 
+-- gp_admin, a registrar's schools and campaigns.
+GRANT UPDATE (name_zh, name_en, contact) ON school TO gp_admin;
+GRANT INSERT, UPDATE (name), DELETE ON department TO gp_admin;
+GRANT INSERT, UPDATE (feature_code, name_zh, name_en, opens_at, closes_at,
+  price_fen, price_prints_fen, routes, withdraw, version) ON campaign
+  TO gp_admin;
+GRANT SELECT, INSERT ON photo_profile TO gp_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON print_price TO gp_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON postage TO gp_admin;
+
 -- gp_admin, the department's review: of accounts and the roster what a list
 -- of students shows and a message needs, no ID number.
 GRANT SELECT, UPDATE (live, state, claimed_by, claimed_until, batch_id,

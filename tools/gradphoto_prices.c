@@ -3,9 +3,9 @@
 #include "gradphoto.h"
 
 #include "lib/base/parse.h"
-#include "lib/db/audit.h"
 #include "lib/db/campaigns.h"
 #include "lib/db/prices.h"
+#include "lib/domain/campaign_edit.h"
 #include "lib/domain/regions.h"
 #include "lib/image/print.h"
 
@@ -34,30 +34,16 @@ get_campaign(struct tool *t, const char *feature, struct campaign *out)
 	return e;
 }
 
-struct change {
-	uint64_t campaign;
-	const struct print_price *set;
-	const struct postage *postage;
-	const char *drop;		/* a size, or NULL */
-	const char *detail;
-};
-
-static enum err
-change(struct db *db, void *arg)
+static int
+change(struct tool *t, const struct campaign *c, const struct price_change *ch)
 {
-	const struct change *c = arg;
-	enum err e = OK;
+	enum err e = campaign_price(t->db, t->arena, c->id, ch, "operator",
+	    getuid());
 
-	if (c->set)
-		e = price_set(db, c->campaign, c->set);
-	if (e == OK && c->postage)
-		e = postage_set(db, c->campaign, c->postage);
-	if (e == OK && c->drop)
-		e = price_remove(db, c->campaign, c->drop);
-	if (e == OK)
-		e = audit_add(db, "operator", getuid(), "campaign.prices",
-		    "campaign", c->campaign, c->detail);
-	return e;
+	if (e == ERR_LIMIT)
+		return refuse("the campaign has as many sizes as it may",
+		    ch->set->size);
+	return e == OK ? EXIT_GOOD : EXIT_REFUSED;
 }
 
 /* --- list ----------------------------------------------------------- */
@@ -123,24 +109,6 @@ check_size(struct tool *t, const char *photos, const char *price,
 	return OK;
 }
 
-/* A list that is full takes no new size. */
-static enum err
-check_room(struct tool *t, uint64_t campaign, const char *size)
-{
-	struct print_price list[PRICES_MAX];
-	int i, n;
-	enum err e = price_list(t->db, t->arena, campaign, list, &n);
-
-	for (i = 0; e == OK && i < n; i++)
-		if (strcmp(list[i].size, size) == 0)
-			return OK;
-	if (e == OK && n == PRICES_MAX) {
-		refuse("the campaign has as many sizes as it may", size);
-		e = ERR_LIMIT;
-	}
-	return e;
-}
-
 int
 command_prices_size(struct tool *t, int argc, char **argv)
 {
@@ -152,39 +120,31 @@ command_prices_size(struct tool *t, int argc, char **argv)
 		{ .name = "--included", .flag = &p.included },
 		{ .name = NULL },
 	};
-	struct change ch = { .set = &p };
+	const struct price_change ch = { .set = &p };
 	struct campaign c;
 
 	if (options_read(table, argc, argv, word, 2) != OK)
 		return EXIT_USAGE;
 	p.size = word[1];
 	if (check_size(t, photos, price, &p) != OK ||
-	    get_campaign(t, word[0], &c) != OK ||
-	    check_room(t, c.id, p.size) != OK)
+	    get_campaign(t, word[0], &c) != OK)
 		return EXIT_REFUSED;
-	ch.campaign = c.id;
-	ch.detail = arena_printf(t->arena, "%s %d photos %s yuan%s", p.size,
-	    p.photos, price, p.included ? ", included" : "");
-	return db_transaction(t->db, change, &ch) == OK ? EXIT_GOOD :
-	    EXIT_REFUSED;
+	return change(t, &c, &ch);
 }
 
 int
 command_prices_drop(struct tool *t, int argc, char **argv)
 {
 	const char *word[2];
-	struct change ch = { .set = NULL };
+	struct price_change ch = { .set = NULL };
 	struct campaign c;
 
 	if (options_read(none, argc, argv, word, 2) != OK)
 		return EXIT_USAGE;
 	if (get_campaign(t, word[0], &c) != OK)
 		return EXIT_REFUSED;
-	ch.campaign = c.id;
 	ch.drop = word[1];
-	ch.detail = arena_printf(t->arena, "%.16s dropped", word[1]);
-	return db_transaction(t->db, change, &ch) == OK ? EXIT_GOOD :
-	    EXIT_REFUSED;
+	return change(t, &c, &ch);
 }
 
 /* --- postage --------------------------------------------------------- */
@@ -223,7 +183,7 @@ command_prices_postage(struct tool *t, int argc, char **argv)
 		{ .name = NULL },
 	};
 	struct postage p;
-	struct change ch = { .postage = &p };
+	const struct price_change ch = { .postage = &p };
 	struct campaign c;
 
 	if (options_read(table, argc, argv, word, 2) != OK)
@@ -233,9 +193,5 @@ command_prices_postage(struct tool *t, int argc, char **argv)
 	if (check_province(t, province, &p) != OK ||
 	    get_campaign(t, word[0], &c) != OK)
 		return EXIT_REFUSED;
-	ch.campaign = c.id;
-	ch.detail = arena_printf(t->arena, "postage %s %s yuan",
-	    *p.province ? p.province : "usual", word[1]);
-	return db_transaction(t->db, change, &ch) == OK ? EXIT_GOOD :
-	    EXIT_REFUSED;
+	return change(t, &c, &ch);
 }

@@ -36,6 +36,22 @@ int password_post(struct req *r);
 int setup_show(struct req *r);
 int setup_post(struct req *r);
 
+/* schools.c */
+int schools_page(struct req *r);
+int school_one(struct req *r);
+int school_post(struct req *r);
+int department_add_post(struct req *r);
+int department_post(struct req *r);
+
+/* campaigns.c, campaign_prices.c */
+int campaigns_page(struct req *r);
+int campaign_new(struct req *r);
+int campaign_add_post(struct req *r);
+int campaign_one(struct req *r);
+int campaign_post(struct req *r);
+int campaign_size_post(struct req *r);
+int campaign_postage_post(struct req *r);
+
 /* roster.c */
 int roster_show(struct req *r);
 int roster_post(struct req *r);

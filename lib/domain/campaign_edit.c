@@ -148,3 +148,70 @@ campaign_save(struct db *db, const struct campaign *c, const char *actor,
 
 	return db_transaction(db, save, &ch);
 }
+
+/* --- prices -------------------------------------------------------------- */
+
+struct pricing {
+	const struct price_change *ch;
+	struct arena *arena;
+	const char *actor;
+	uint64_t campaign, actor_id;
+};
+
+/* A list that is full takes no new size. */
+static enum err
+room(struct db *db, const struct pricing *p)
+{
+	struct print_price list[PRICES_MAX];
+	int i, n = 0;
+	enum err e = price_list(db, p->arena, p->campaign, list, &n);
+
+	for (i = 0; e == OK && i < n; i++)
+		if (!strcmp(list[i].size, p->ch->set->size))
+			return OK;
+	return e == OK && n == PRICES_MAX ? ERR_LIMIT : e;
+}
+
+static const char *
+said(const struct pricing *p)
+{
+	const struct price_change *ch = p->ch;
+
+	if (ch->set)
+		return arena_printf(p->arena, "%s: %d photos, %lld fen%s",
+		    ch->set->size, ch->set->photos,
+		    (long long)ch->set->set_fen,
+		    ch->set->included ? ", included" : "");
+	if (ch->postage)
+		return arena_printf(p->arena, "postage %s: %lld fen",
+		    *ch->postage->province ? ch->postage->province : "usual",
+		    (long long)ch->postage->fen);
+	return arena_printf(p->arena, "%.16s dropped", ch->drop);
+}
+
+static enum err
+price(struct db *db, void *arg)
+{
+	const struct pricing *p = arg;
+	enum err e = p->ch->set ? room(db, p) : OK;
+
+	if (e == OK && p->ch->set)
+		e = price_set(db, p->campaign, p->ch->set);
+	if (e == OK && p->ch->postage)
+		e = postage_set(db, p->campaign, p->ch->postage);
+	if (e == OK && p->ch->drop)
+		e = price_remove(db, p->campaign, p->ch->drop);
+	if (e == OK)
+		e = audit_add(db, p->actor, p->actor_id, "campaign.prices",
+		    "campaign", p->campaign, said(p));
+	return e;
+}
+
+enum err
+campaign_price(struct db *db, struct arena *a, uint64_t campaign,
+    const struct price_change *ch, const char *actor, uint64_t actor_id)
+{
+	struct pricing p = { ch, a, actor, campaign, actor_id };
+
+	return db_transaction(db, price, &p);
+}

@@ -7,6 +7,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/db/campaigns.h"
+#include "lib/db/prices.h"
 
 struct campaign_text {
 	const char *kind;		/* graduate, new_student */
@@ -43,5 +44,16 @@ enum err campaign_create(struct db *db, const struct campaign *c,
  * has the feature code. */
 enum err campaign_save(struct db *db, const struct campaign *c,
     const char *actor, uint64_t actor_id);
+
+/* One of them; the others are NULL. */
+struct price_change {
+	const struct print_price *set;
+	const struct postage *postage;
+	const char *drop;		/* a size */
+};
+
+/* ERR_LIMIT: the campaign has as many sizes as it may. */
+enum err campaign_price(struct db *db, struct arena *a, uint64_t campaign,
+    const struct price_change *ch, const char *actor, uint64_t actor_id);
 
 #endif

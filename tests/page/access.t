@@ -84,6 +84,12 @@ prepare() {
 	case $path in
 	/admin/review/:token* | /admin/photos/:token*) new_photo ;;
 	/admin/batches/:token*) new_batch ;;
+	/admin/campaigns/:token*) photo=demo0000000000000000000000000001
+		theirs=$([ "$who" != registrar ] || echo 1) ;;
+	/admin/schools/:id*) photo=$(sql "SELECT id FROM school
+		WHERE code = 'demo'") ;;
+	/admin/departments/:id*) photo=$(sql "SELECT id FROM department
+		WHERE name = '信息工程学院'") ;;
 	/admin/jobs/:token*) new_job "$id_reviewer"
 		theirs=$([ "$who" != reviewer ] || echo 1) ;;
 	/admin/me/sessions/:id*) new_session "$id_reviewer"

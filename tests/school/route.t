@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 /*
  * The department's route from end to end, as people go it: the registrar
- * imports a list; a student uploads a recent photo on a phone; a reviewer at
- * an office screen, who logs in for the first time, sends it back; the
- * student replaces it; the reviewer accepts it and hands it in; the registrar
- * accepts the batch; the package opens with unzip and with Python, and its
- * list is right. Then every page of staff, in both languages.
+ * opens a campaign and imports a list; a student uploads a recent photo on a
+ * phone; a reviewer at an office screen, who logs in for the first time, sends
+ * it back; the student replaces it; the reviewer accepts it and hands it in;
+ * the registrar accepts the batch; the package opens with unzip and with
+ * Python, and its list is right. Then every page of staff, in both languages.
  */
 'use strict';
 const crypto = require('crypto');
@@ -129,6 +129,34 @@ async function accept(page) {
 	await T.looks(page, 'school-accepted');
 }
 
+/* A campaign for next year's, open at once. */
+async function openCampaign(page) {
+	await page.goto(prod.base + '/admin/campaigns');
+	await T.looks(page, 'school-campaigns');
+	await page.click('main .ga-button_primary');
+	await T.looks(page, 'school-campaign-new');
+	await page.fill('[name=NameZh]', '2028届毕业生');
+	await page.fill('[name=NameEn]', 'Class of 2028');
+	await page.fill('[name=Feature]', 'NEXT28');
+	await page.fill('[name=Opens]', '2026-01-01T08:00');
+	await page.fill('[name=Closes]', '2028-03-01T00:00');
+	await page.fill('[name=Price]', '20');
+	await page.fill('[name=PricePrints]', '35');
+	await page.check('[name=Department]');
+	await Promise.all([ page.waitForNavigation(), page.click(
+	    'main form [type=submit]') ]);
+	await T.looks(page, 'school-campaign');
+	T.is(T.sql(prod, `SELECT routes FROM campaign WHERE feature_code =
+	    'NEXT28'`)[1][0], 'online,department',
+	    'the registrar opens a campaign');
+	const c = await b.newContext();
+	const r = await c.request.get(prod.base + await page.locator(
+	    'main a[href^="/c/"]').getAttribute('href'));
+	T.ok((await r.text()).includes('2028届毕业生'),
+	    'which its address leads to');
+	await c.close();
+}
+
 /* A list with one bad row: checked, then stored without it. */
 async function importList(page) {
 	const file = path.join(prod.state, 'list.csv');
@@ -210,6 +238,7 @@ T.run(async (defer) => {
 	await upload(w);
 
 	const registrar = await staff('registrar');
+	await openCampaign(registrar);
 	await importList(registrar);
 	const reviewer = await staff('reviewer');
 	await onScreen(reviewer);

@@ -1,0 +1,184 @@
+#!/bin/bash
+# A registrar's schools, departments and campaigns, with prices.
+. "$(dirname "$0")/lib.sh"
+
+campaign=demo0000000000000000000000000001
+one=/admin/campaigns/$campaign
+
+for who in reviewer administrator; do
+	client "$who"
+	staff_login "$who"
+	for page in campaigns campaigns/new schools "campaigns/$campaign"; do
+		get "/admin/$page"
+		is_status 403 "$page is not for a $who"
+	done
+done
+client desk
+staff_login desk registrar demo 信息工程学院
+get /admin/campaigns
+hasnt 2027届毕业生 'nor for a registrar of one department'
+get $one
+is_status 404 'whatever the address says'
+client stranger
+staff_login stranger
+get $one
+is_status 404 'nor for the registrar of another school'
+client registrar
+staff_login registrar
+me=$staff
+audited() {
+	sql "SELECT COUNT(*) FROM audit WHERE action = '$1' AND actor = 'staff'
+	    AND actor_id = $me"
+}
+
+# --- one more -----------------------------------------------------------
+
+get /admin/campaigns
+is_status 200 'the list'
+has "$one" 'leads to each'
+has 进行中 'and says which is open'
+get /admin/campaigns/new
+is_status 200 'a new one'
+school=$(sql "SELECT id FROM school WHERE code = 'demo'")
+# add FEATURE [NAME=VALUE]...: later values win.
+add() {
+	post /admin/campaigns School="$school" Kind=graduate \
+	    Profile=chsi-graduate-blue NameZh=2028届 NameEn='Class of 2028' \
+	    Feature="$1" Opens=2027-11-01T08:00 Closes=2028-03-01T00:00 \
+	    Price=20 PricePrints=35 Department=1 "${@:2}"
+}
+request POST /admin/campaigns Feature=NEXT28
+is_status 403 'a POST needs its token'
+post /admin/campaigns School="$school" Kind=graduate \
+    Profile=chsi-graduate-blue NameZh=2028届 NameEn= Feature='N 28' \
+    Opens=2027-11-01 Closes=2027-10-01 Price=0 PricePrints=35
+is_status 422 'what is wrong is refused'
+has 请填写名称 'a name that is missing'
+has 'value="2028届"' 'what was entered stays'
+post /admin/campaigns School="$school" Kind=graduate \
+    Profile=chsi-graduate-blue NameZh=2028届 NameEn=x Feature='N 28' \
+    Opens=2027-11-01 Closes=2027-10-01 Price=0 PricePrints=35
+for text in 特征码为 必须晚于开始时间 '请填写价格，例如' 至少选择一种; do
+	has "$text" "and each is told: $text"
+done
+post /admin/campaigns School=999 Kind=graduate \
+    Profile=chsi-graduate-blue NameZh=x NameEn=x Feature=NEXT28 \
+    Opens=2027-11-01 Closes=2027-12-01 Price=1 PricePrints=1 Online=1
+is_status 422 'a school that is not theirs'
+add DEMO26
+is_status 422 'a feature code that is taken'
+has 另一个采集批次 'and why'
+add NEXT28
+new=$(header Location)
+ok '[ "$status" = 303 ] && [[ $new == /admin/campaigns/* ]]' 'a good one'
+is "$(sql "SELECT CONCAT_WS('|', opens_at, closes_at, price_fen,
+    price_prints_fen, routes, withdraw, base) FROM campaign JOIN photo_profile
+    p ON p.id = photo_profile_id WHERE feature_code = 'NEXT28'")" \
+    '2027-11-01 00:00:00|2028-02-29 16:00:00|2000|3500|department|0|chsi-graduate-blue' \
+    'is stored'
+is "$(audited campaign.add)" 1 'and on record'
+get "$new"
+has 导入学生名单 'and says what comes next'
+program student
+client nobody
+get "/c/${new##*/}"
+is_status 200 'its poster leads to it'
+
+# --- changes ------------------------------------------------------------
+
+program admin
+client registrar
+get $one
+is_status 200 'one of them'
+version() {
+	sed -n 's/.*name="Version" value="\([0-9]*\)".*/\1/p' "$T/body"
+}
+was=$(version)
+change() {
+	post $one Version="$was" NameZh=改名 NameEn=Renamed Feature=DEMO26 \
+	    Opens=2026-01-01T00:00 Closes=2028-01-01T00:00 PricePrints=40 \
+	    Online=1 "$@"
+}
+change Price=41
+is_status 422 'prints cost no less than none'
+has 'value="改名"' 'what was entered stays'
+change Price=21.5 Withdraw=1
+is_redirect $one 'a change'
+is "$(sql "SELECT CONCAT_WS('|', name_zh, price_fen, routes, withdraw, kind)
+    FROM campaign WHERE token = '$campaign'")" '改名|2150|online|1|graduate' \
+    'is stored'
+is "$(audited campaign.change)" 1 'and on record'
+change Price=22
+is_status 409 'a change of what was changed meanwhile'
+has 别人刚刚修改过 'is told'
+is "$(sql "SELECT price_fen FROM campaign WHERE token = '$campaign'")" 2150 \
+    'and changes nothing'
+was=$(version)
+change Price=22
+is_redirect $one 'sent once more it counts'
+was=$((was + 1))
+post $one Version="$was" NameZh=改名 NameEn=Renamed Feature=new026 \
+    Opens=2026-01-01T00:00 Closes=2028-01-01T00:00 Price=20 PricePrints=40 \
+    Online=1
+is_status 422 "another campaign's feature code, in small letters"
+
+# --- prints -------------------------------------------------------------
+
+post $one/sizes What=set Size=1inch Photos=8 SetPrice=6 Included=1
+is_redirect "$one#prices" 'a size'
+post $one/sizes What=set Size=1inch Photos=9 SetPrice=6.50
+get $one
+has 6.50 'can be changed'
+is "$(sql "SELECT CONCAT_WS('|', size, photos, set_fen, included)
+    FROM print_price")" '1inch|9|650|0' 'once'
+post $one/sizes What=set Size=huge Photos=0 SetPrice=x
+is_status 422 'a size that is not there'
+has 没有这种规格 'is told'
+has 每套 'so are the photos'
+post $one/sizes What=drop Size=1inch Photos=9 SetPrice=6.50
+is "$(sql 'SELECT COUNT(*) FROM print_price')" 0 'a size can go'
+post $one/postage Province=650000 PostagePrice=20
+post $one/postage Province= PostagePrice=8
+get $one
+has 新疆 'postage of a province'
+post $one/postage Province=650100 PostagePrice=20
+is_status 422 'a city has none'
+is "$(sql "SELECT GROUP_CONCAT(province, '=', fen ORDER BY province)
+    FROM postage")" '=800,65=2000' 'both are stored'
+is "$(audited campaign.prices)" 5 'all is on record'
+
+# --- the school ---------------------------------------------------------
+
+get /admin/schools
+has "/admin/schools/$school" 'the schools'
+at=/admin/schools/$school
+get "$at"
+has 信息工程学院 'with their departments'
+post "$at" NameZh=江海大学 NameEn= Contact=x
+is_status 422 'a name is needed'
+post "$at" NameZh=江海大学 NameEn='Jianghai University' Contact='教务处 110'
+is_redirect "$at" 'names and contact can be changed'
+is "$(sql "SELECT contact FROM school WHERE id = $school")" '教务处 110' \
+    'and are stored'
+post "$at/departments" Name=信息工程学院
+is_status 409 'a department that is there'
+post "$at/departments" Name=新院系
+is_redirect "$at" 'one more'
+id=$(sql "SELECT id FROM department WHERE name = '新院系'")
+post "/admin/departments/$id" What=rename Name=外国语学院
+is_status 409 'two of one name'
+post "/admin/departments/$id" What=rename Name=新学院
+is "$(sql "SELECT name FROM department WHERE id = $id")" 新学院 'another name'
+post "/admin/departments/$id" What=remove Name=新学院
+is "$(sql "SELECT COUNT(*) FROM department WHERE id = $id")" 0 'and it can go'
+held=$(sql "SELECT id FROM department WHERE name = '信息工程学院'")
+post "/admin/departments/$held" What=remove Name=信息工程学院
+is_status 409 'not so where there are students'
+has 还有学生 'and why'
+is "$(audited department.remove)" 1 'all is on record'
+client stranger
+post "/admin/departments/$held" What=rename Name=x
+is_status 404 "nothing of another school's"
+get /admin/schools/99999
+is_status 404 'nor of none'
+done_testing
