@@ -4,7 +4,7 @@
   of layout/campaign_form.cs, Sizes.<i>.{Size,Name,Photos,Price,Included},
   All.<i>.{Size,Name}, Postage.<i>.{Code,Name,Price}, Provinces.<i>.{Code,
   Name}, Page.Csrf.
-?><?cs set:Page.Title = Campaign.Name ?><?cs set:Page.Back = "/admin/campaigns" ?><?cs include:"layout/admin.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/campaign.cs" ?><?cs include:"layout/campaign_form.cs" ?>
+?><?cs set:Page.Title = Campaign.Name ?><?cs set:Page.Back = "/admin/campaigns" ?><?cs include:"layout/admin.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/campaign_words.cs" ?><?cs include:"layout/campaign_form.cs" ?>
 <h1><?cs var:Campaign.Name ?> <?cs call:gp_campaign_state(Campaign.State) ?></h1>
 <p class="gp-lead"><?cs var:Campaign.School ?> · <?cs call:gp_campaign_kind(Campaign.Kind) ?> · <?cs var:Campaign.Profile ?></p>
 <p><?cs var:Text.Campaign.Address ?> <a href="/c/<?cs var:Campaign.Token ?>"><?cs var:Campaign.Poster ?></a></p>

@@ -1,7 +1,7 @@
 <?cs # One campaign more.
   Reads Schools.<i>.{Id,Name,Now}, Form.{School,Kind,Profile} and those of
   layout/campaign_form.cs, Page.Csrf.
-?><?cs set:Page.Title = Text.Campaign.Add ?><?cs set:Page.Back = "/admin/campaigns" ?><?cs include:"layout/admin.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/campaign.cs" ?><?cs include:"layout/campaign_form.cs" ?>
+?><?cs set:Page.Title = Text.Campaign.Add ?><?cs set:Page.Back = "/admin/campaigns" ?><?cs include:"layout/admin.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/campaign_words.cs" ?><?cs include:"layout/campaign_form.cs" ?>
 <h1><?cs var:Text.Campaign.Add ?></h1><?cs if:Schools.0.Id ?>
 <form class="ga-card ga-form" method="post" action="/admin/campaigns"><?cs call:gp_form_start() ?>
 <p class="ga-tools"><label for="f-School"><?cs var:Text.Campaign.School ?></label>

@@ -1,7 +1,7 @@
 <?cs # Campaigns of the registrar's schools.
   Reads List.<i>.{Token,Name,School,Kind,Feature,Opens,Closes,State,Price,
   PricePrints,Online,Department,Onsite}.
-?><?cs set:Page.Title = Text.Campaign.Nav ?><?cs include:"layout/admin.cs" ?><?cs include:"layout/campaign.cs" ?>
+?><?cs set:Page.Title = Text.Campaign.Nav ?><?cs include:"layout/admin.cs" ?><?cs include:"layout/campaign_words.cs" ?>
 <h1><?cs var:Text.Campaign.Nav ?></h1>
 <p><a class="ga-button ga-button_primary" href="/admin/campaigns/new"><?cs var:Text.Campaign.Add ?></a></p><?cs if:List.0.Token ?>
 <div class="ga-scroll" role="region" tabindex="0" aria-label="<?cs var:Text.Campaign.Nav ?>"><table class="ga-table">
