@@ -2,6 +2,7 @@
 #include "place.h"
 
 #include "lib/base/clock.h"
+#include "lib/base/parse.h"
 #include "lib/db/audit.h"
 #include "lib/domain/remind.h"
 
@@ -32,16 +33,32 @@ static const char *stage_wish(const struct cohort_filter *f)
 	return f->stage < 0 ? "" : stage_word((enum stage)f->stage);
 }
 
+static int phones(const struct req *r)
+{
+	return !strcmp(place_value(r, "phones"), "1");
+}
+
 static const char *query(struct req *r, const struct review_place *p,
     const struct cohort_filter *f)
 {
-	return arena_printf(r->arena, "place=%s&class=%s&stage=%s&q=%s",
+	return arena_printf(r->arena, "place=%s&class=%s&stage=%s&q=%s%s",
 	    place_key(r, p), place_escape(r, f->class_name), stage_wish(f),
-	    place_escape(r, f->q));
+	    place_escape(r, f->q), phones(r) ? "&phones=1" : "");
+}
+
+/* Whole only where somebody asked for it: a list may lie open. */
+static const char *phone(struct req *r, const char *number, int whole)
+{
+	char masked[24];
+
+	if (whole || !*number)
+		return number;
+	parse_mask_phone(number, masked);
+	return arena_strdup(r->arena, masked);
 }
 
 static void show_student(struct req *r, int i,
-    const struct cohort_student *s)
+    const struct cohort_student *s, int whole)
 {
 	req_set_item(r, "Students", i, "No", s->student_no);
 	req_set_item(r, "Students", i, "Name", s->name);
@@ -51,7 +68,8 @@ static void show_student(struct req *r, int i,
 	req_set_item(r, "Students", i, "StageText", req_text(r,
 	    arena_printf(r->arena, "Text.Review.Stage.%s",
 	    stage_word(s->stage))));
-	req_set_item(r, "Students", i, "Phone", s->phone);
+	req_set_item(r, "Students", i, "Phone", phone(r, s->phone,
+	    whole));
 	req_set_item(r, "Students", i, "Reminded",
 	    req_time(r, s->reminded_at));
 }
@@ -98,10 +116,12 @@ static void show_list(struct req *r, const struct cohort_filter *f,
     const struct cohort_student *list, int n)
 {
 	const struct cohort_student *last = &list[PAGE - 1];
-	int i;
+	int i, whole = phones(r);
 
 	for (i = 0; i < n && i < PAGE; i++)
-		show_student(r, i, &list[i]);
+		show_student(r, i, &list[i], whole);
+	if (whole)
+		req_set(r, "Missing.Phones", "1");
 	if (n > PAGE)
 		req_set(r, "Missing.Next", arena_printf(r->arena,
 		    "after=%s&after_class=%s",
@@ -139,10 +159,10 @@ int missing_list(struct req *r)
 		e = show_classes(r, &f);
 	if (e == OK)
 		e = show_due(r, &f);
-	/* It has phone numbers. */
 	if (e == OK)
 		e = audit_add(r->db, "staff", r->account, "roster.view",
-		    "department", place.department_id, "missing");
+		    "department", place.department_id, phones(r) ?
+		    "missing, with phone numbers" : "missing");
 	if (e != OK)
 		return req_fail(r, e);
 	show_list(r, &f, list, n);

@@ -1,6 +1,6 @@
 <?cs # Who has not handed in a photo, and reminders.
   Reads Place.*, Places.* (layout/place.cs), Missing.{All,Due,Night,Class,
-  Stage,Q,Sort,Query,Next,First}, Classes.<i>.{Name,Now}, Students.<i>.{No,
+  Stage,Q,Sort,Query,Phones,Next,First}, Classes.<i>.{Name,Now}, Students.<i>.{No,
   Name,Major,Class,Stage,StageText,Phone,Reminded}, Page.Csrf.
 ?><?cs set:Page.Title = Text.Review.MissingTitle ?><?cs include:"layout/admin.cs" ?><?cs include:"layout/place.cs" ?><?cs
 
@@ -11,7 +11,8 @@ def:stage(word, text) ?>
 <p><b><?cs var:Missing.All ?></b> <?cs var:Text.Review.MissingLead ?></p>
 <form class="ga-tools" method="get" action="/admin/missing">
 <input type="hidden" name="place" value="<?cs var:Place.Key ?>">
-<input type="hidden" name="sort" value="<?cs var:Missing.Sort ?>">
+<input type="hidden" name="sort" value="<?cs var:Missing.Sort ?>"><?cs if:Missing.Phones ?>
+<input type="hidden" name="phones" value="1"><?cs /if ?>
 <p><label for="class"><?cs var:Text.Review.Class ?></label>
 <select id="class" name="class"><option value=""><?cs var:Text.Review.AllClasses ?></option><?cs each:x = Classes ?><?cs if:x.Name ?>
 <option value="<?cs var:x.Name ?>"<?cs if:x.Now ?> selected<?cs /if ?>><?cs var:x.Name ?></option><?cs /if ?><?cs /each ?>
@@ -31,9 +32,11 @@ call:stage("rejected", Text.Review.Stage.rejected) ?>
 <input type="hidden" name="place" value="<?cs var:Place.Key ?>">
 <input type="hidden" name="class" value="<?cs var:Missing.Class ?>">
 <input type="hidden" name="stage" value="<?cs var:Missing.Stage ?>">
-<input type="hidden" name="q" value="<?cs var:Missing.Q ?>">
+<input type="hidden" name="q" value="<?cs var:Missing.Q ?>"><?cs if:Missing.Phones ?>
+<input type="hidden" name="phones" value="1"><?cs /if ?>
 <p><button class="ga-button ga-button_primary" type="submit"><?cs var:Text.Review.Remind ?></button> <b><?cs var:Missing.Due ?></b> <?cs var:Text.Review.Reachable ?><?cs if:Missing.Night ?> <?cs var:Text.Review.RemindNight ?><?cs /if ?></p>
-</form><?cs /if ?><?cs /if ?><?cs if:Students.0.No ?>
+</form><?cs /if ?><?cs /if ?><?cs if:Students.0.No ?><?cs if:!Missing.Phones ?>
+<p><a class="ga-button" href="/admin/missing?<?cs var:Missing.Query ?>&amp;sort=<?cs var:Missing.Sort ?>&amp;phones=1"><?cs var:Text.Review.ShowPhones ?></a> <?cs var:Text.Review.ShowPhonesNote ?></p><?cs /if ?>
 <div class="ga-scroll" tabindex="0" role="group" aria-label="<?cs var:Text.Review.MissingTitle ?>">
 <table class="ga-table">
 <thead><tr><th scope="col"<?cs if:Missing.Sort == "number" ?> aria-sort="ascending"<?cs /if ?>><a href="/admin/missing?<?cs var:Missing.Query ?>"><?cs var:Text.Review.Number ?></a></th><th scope="col"><?cs var:Text.Review.Name ?></th><th scope="col"><?cs var:Text.Review.Major ?></th><th scope="col"<?cs if:Missing.Sort == "class" ?> aria-sort="ascending"<?cs /if ?>><a href="/admin/missing?<?cs var:Missing.Query ?>&amp;sort=class"><?cs var:Text.Review.Class ?></a></th><th scope="col"><?cs var:Text.Review.StageTitle ?></th><th scope="col"><?cs var:Text.Review.Phone ?></th><th scope="col"><?cs var:Text.Review.Reminded ?></th></tr></thead>

@@ -182,6 +182,11 @@ post /admin/lang/en next=/admin
 is_redirect /admin 'the language can be changed'
 get /admin
 has 'Department reviewer' 'and is'
+get '/admin/jobs?x=1&y=%E4%BA%8C'
+has 'name="next" value="/admin/jobs?x=1&amp;y=%E4%BA%8C"' \
+    'the other language is that of the same page and its filter'
+post /admin/lang/en 'next=/admin/jobs?x=1&y=%E4%BA%8C'
+is_redirect '/admin/jobs?x=1&y=%E4%BA%8C' 'and leads back to it'
 post /admin/lang/xx
 is_status 404 'to one of ours'
 request POST /admin/logout
