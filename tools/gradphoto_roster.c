@@ -48,9 +48,11 @@ static const char *const encodings[] = {
 	[CSV_UTF8] = "UTF-8",
 	[CSV_GB18030] = "GB18030",
 	[CSV_UTF16] = "it is UTF-16; save it as CSV UTF-8",
-	[CSV_ZIP] = "it is a workbook (XLSX); save it as CSV UTF-8",
+	[CSV_ZIP] = "XLSX",
 	[CSV_BINARY] = "it is neither UTF-8 nor GB18030 text, is empty or "
-	    "larger than 32 MiB; save it as CSV UTF-8",
+	    "larger than 32 MiB; save it as XLSX or CSV UTF-8",
+	[CSV_OLE] = "it is a workbook of before 2007 or has a password; save "
+	    "it as XLSX without one",
 };
 
 /* The whole file; one byte more than allowed shows that it is too large. */
@@ -132,6 +134,8 @@ import_text(struct tool *t, const struct campaign *c, const char *name,
 		return EXIT_REFUSED;
 	if (import_read(t->arena, text, n, &im) != OK) {
 		fprintf(stderr, "gradphoto: %s: %s\n", name,
+		    im.encoding == CSV_ZIP ? "it is no workbook (XLSX), is "
+		    "damaged, or unpacks to too much; save it once more" :
 		    encodings[im.encoding]);
 		return EXIT_UNREADABLE;
 	}

@@ -13,6 +13,8 @@ sniff(const unsigned char *p, size_t n)
 		return CSV_UTF16;
 	if (n >= 4 && !memcmp(p, "PK\3\4", 4))
 		return CSV_ZIP;
+	if (n >= 8 && !memcmp(p, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8))
+		return CSV_OLE;
 	if (n > CSV_BYTES || memchr(p, 0, n))
 		return CSV_BINARY;
 	return CSV_UTF8;

@@ -3,6 +3,7 @@
 #include "roster_row.h"
 
 #include "lib/base/buf.h"
+#include "lib/pack/workbook.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,30 @@ import_fault(struct import *im, int line, const char *column,
 		im->error[im->errors] = (struct import_error){ .line = line,
 		    .column = column, .fault = f };
 	im->errors++;
+}
+
+/* Rows of one or the other. */
+struct source {
+	struct csv csv;
+	struct workbook *book;		/* NULL: csv */
+	int line;
+};
+
+/* OK, ERR_NOTFOUND at the end, ERR_INPUT: no good row; *over: and none can
+ * follow. */
+static enum err
+next_row(struct source *s, char **field, int *n, int *over)
+{
+	enum err e;
+
+	if (!s->book) {
+		e = csv_row(&s->csv, field, n);
+		s->line = s->csv.line;
+		return e;
+	}
+	e = workbook_row(s->book, field, n, &s->line);
+	*over = e != OK && e != ERR_NOTFOUND && e != ERR_CONFLICT;
+	return e == OK || e == ERR_NOTFOUND ? e : ERR_INPUT;
 }
 
 /* Which field of the file is which column; -1: not there. */
@@ -39,7 +64,7 @@ find_column(const char *name)
 }
 
 static void
-read_header(struct import *im, const struct csv *c, char **field, int n,
+read_header(struct import *im, const struct source *c, char **field, int n,
     struct header *h)
 {
 	struct buf ignored = {0};
@@ -83,7 +108,7 @@ new_row(struct import *im)
 }
 
 static void
-read_row(struct import *im, const struct csv *c, char **field, int n,
+read_row(struct import *im, const struct source *c, char **field, int n,
     const struct header *h)
 {
 	struct import_row *r = new_row(im);
@@ -98,23 +123,24 @@ read_row(struct import *im, const struct csv *c, char **field, int n,
 }
 
 static void
-read_rows(struct import *im, struct csv *c)
+read_rows(struct import *im, struct source *c)
 {
 	char *field[CSV_COLUMNS];
 	struct header h;
 	enum err e;
-	int n;
+	int n, over = 0;
 
-	e = csv_row(c, field, &n);
+	e = next_row(c, field, &n, &over);
 	if (e == OK)
 		read_header(im, c, field, n, &h);
 	else
 		import_fault(im, c->line, "", IMPORT_FORM);
 	im->unusable = im->errors > 0;
-	while (!im->unusable && (e = csv_row(c, field, &n)) != ERR_NOTFOUND) {
+	while (!im->unusable && (e = next_row(c, field, &n, &over)) !=
+	    ERR_NOTFOUND) {
 		im->seen++;
-		im->unusable = im->seen > IMPORT_ROWS;
-		if (im->unusable)
+		im->unusable = im->seen > IMPORT_ROWS || over;
+		if (im->seen > IMPORT_ROWS)
 			import_fault(im, c->line, "", IMPORT_TOO_MANY);
 		else if (e != OK)
 			import_fault(im, c->line, "", IMPORT_FORM);
@@ -176,17 +202,20 @@ import_sort(struct import *im)
 enum err
 import_read(struct arena *a, const void *p, size_t n, struct import *im)
 {
-	struct csv c;
+	struct source s = { .book = NULL };
 	char *text;
 	enum err e;
 	int i;
 
 	*im = (struct import){ .arena = a, .ignored = NULL };
 	e = csv_text(a, p, n, &text, &im->encoding);
+	if (e == OK)
+		csv_begin(&s.csv, text);
+	else if (im->encoding == CSV_ZIP && n <= CSV_BYTES)
+		e = workbook_open(a, p, n, &s.book) == OK ? OK : ERR_INPUT;
 	if (e != OK)
 		return e;
-	csv_begin(&c, text);
-	read_rows(im, &c);
+	read_rows(im, &s);
 	find_twins(im);
 	import_sort(im);
 	for (i = 0; i < im->rows; i++)

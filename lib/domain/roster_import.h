@@ -42,7 +42,7 @@ struct import_row;
 
 struct import {
 	struct arena *arena;
-	enum csv_encoding encoding;
+	enum csv_encoding encoding;	/* CSV_ZIP: it is a workbook */
 	struct import_row *row;
 	int rows, row_cap;
 	int seen, good;			/* rows, also what is not a row */
@@ -57,8 +57,10 @@ struct import {
 	void *going;
 };
 
-/* ERR_INPUT: the encoding is not ours, see im->encoding. Otherwise OK, and
- * im->errors says whether all of it may be stored. */
+/* A CSV or a workbook (lib/pack/workbook.h), as its bytes say. ERR_INPUT: it
+ * is neither, see im->encoding; with CSV_ZIP it is damaged or too large.
+ * Otherwise OK, and im->errors says whether all of it may be stored. The bytes
+ * must live as long as the arena. */
 enum err import_read(struct arena *a, const void *p, size_t n,
     struct import *im);
 

@@ -8,7 +8,7 @@
 <form class="ga-card" method="post" action="/admin/roster" enctype="multipart/form-data" data-pieces="1"><?cs call:gp_form_start() ?>
 <input type="hidden" name="campaign" value="<?cs var:Campaign.Token ?>">
 <h2><?cs var:Text.Roster.Import ?></h2>
-<p><label for="f-File"><?cs var:Text.Roster.File ?></label> <input id="f-File" name="File" type="file" accept=".csv,text/csv"<?cs if:Form.File.Error ?> aria-invalid="true" aria-describedby="error-File"<?cs /if ?>></p><?cs if:Form.File.Error ?>
+<p><label for="f-File"><?cs var:Text.Roster.File ?></label> <input id="f-File" name="File" type="file" accept=".csv,.xlsx,text/csv"<?cs if:Form.File.Error ?> aria-invalid="true" aria-describedby="error-File"<?cs /if ?>></p><?cs if:Form.File.Error ?>
 <p class="gp-field-error" id="error-File"><?cs var:Form.File.Error ?></p><?cs /if ?>
 <p class="gp-note"><?cs var:Text.Roster.FileHint ?></p>
 <fieldset class="ga-choices"><legend><?cs var:Text.Roster.What ?></legend><?cs

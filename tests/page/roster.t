@@ -74,13 +74,21 @@ give store
 has '文件缺少这一列' 'a column that is missing'
 printf 'PK\003\004xlsx' >"$T/list.csv"
 give store
-has '工作簿' 'a workbook is told what to do'
+has '不是完整的 XLSX' 'what is no workbook is told what to do'
 has '没有成功' 'and has failed'
 { echo "$head"; echo 'T8,陈七,护照,E3234567,信息工程学院'; } |
     iconv -t GB18030 >"$T/list.csv"
 give store
 is "$(sql "SELECT name FROM roster WHERE student_no = 'T8'")" 陈七 \
     'GB18030 is read'
+{ echo "$head"; echo 'T7,陈九,护照,E4234567,信息工程学院'; } |
+    python3 "$GP_SRC/tests/page/workbook.py" "$T/list.csv"
+give store
+is "$(sql "SELECT name FROM roster WHERE student_no = 'T7'")" 陈九 \
+    'a workbook is read'
+printf '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest' >"$T/list.csv"
+give store
+has '旧版 .xls' 'not so one of before 2007'
 { echo "$head"; for i in $(seq 3000); do
 	printf 'TL%d,学生%d,护照,L%07d,信息工程学院\n' "$i" "$i" "$i"; done
 } >"$T/list.csv"

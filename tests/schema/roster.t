@@ -106,7 +106,7 @@ import 3 "$T/utf16.csv" --campaign DEMO26
 says 'it is UTF-16; save it as CSV UTF-8'
 printf 'PK\003\004rest' >"$T/book.xlsx"
 import 3 "$T/book.xlsx" --campaign DEMO26
-says 'it is a workbook (XLSX)'
+says 'it is no workbook (XLSX)'
 head -c 3000 /dev/urandom >"$T/noise"
 import 3 "$T/noise" --campaign DEMO26
 : >"$T/empty"
@@ -188,6 +188,25 @@ import 2 --campaign DEMO26
 import 2 "$f" --campaign
 import 2 "$f" --campaign DEMO26 --force
 says 'unknown option --force'
+
+# --- workbooks ----------------------------------------------------------
+
+book() {
+	printf '%s\n' "$head" "$@" | python3 "$GP_SRC/tests/page/workbook.py" \
+	    "$T/book.xlsx" ${numbers-}
+}
+book "T21,张三,,身份证,$good,信息学院,计算机,1班,本科,2027-06,13800138000,"
+import 0 "$T/book.xlsx" --campaign DEMO26
+says '1 added, 0 updated, 0 left out (XLSX)'
+numbers=1
+book "7000021,张三,,护照,E1234567,信息学院,,,,,13800138000,"
+import 0 "$T/book.xlsx" --campaign DEMO26
+is "$(sql "SELECT phone FROM roster WHERE student_no = '7000021'")" \
+    13800138000 'numbers that are numbers keep their digits'
+book 'T22,李四,,身份证,440101199001011234,信息学院,,,,,,'
+import 1 "$T/book.xlsx" --campaign DEMO26
+says 'book.xlsx:2: id_no: a spreadsheet turned the number' \
+    'but 18 digits are lost'
 
 # --- campaigns ----------------------------------------------------------
 
