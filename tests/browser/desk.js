@@ -104,12 +104,12 @@ function staff(prod, login, ...roles) {
 	return { name: 'gp_staff', value: token, url: prod.base };
 }
 
-/* The first of photos() gets an account: a cookie for a browser. */
+/* A student of the demonstration gets an account: a cookie for a browser. */
 function student(prod) {
 	const token = random();
 
 	T.sql(prod, `
-	SET @r = (SELECT id FROM roster WHERE student_no = '22399000000');
+	SET @r = (SELECT id FROM roster WHERE student_no = '22300010001');
 	INSERT INTO account (state, id_type, id_sealed, id_lookup, name, sex,
 	    phone, phone_login, email, password, campaign_id, created_at)
 	SELECT 'active', id_type, id_sealed, id_lookup, name, 'F',
@@ -118,8 +118,6 @@ function student(prod) {
 	SET @a = LAST_INSERT_ID();
 	INSERT INTO enrolment (account_id, roster_id, created_at)
 	    VALUES (@a, @r, UTC_TIMESTAMP());
-	UPDATE collection SET account_id = @a,
-	    enrolment_id = LAST_INSERT_ID() WHERE roster_id = @r;
 	INSERT INTO consent (account_id, purpose, version, text_sha256,
 	    accepted_at, remote_addr)
 	SELECT @a, purpose, 'test', UNHEX(SHA2(purpose, 256)),

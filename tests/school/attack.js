@@ -4,7 +4,7 @@
  * sessions of people who are logged in; not a part of ./dev check. Every form
  * and every address with parameters that a crawl finds is a target.
  *
- *	node tests/school/attack.js [DIR]	reports go to DIR
+ *	node tests/school/attack.js [DIR [WHO...]]	reports go to DIR
  */
 'use strict';
 const crypto = require('crypto');
@@ -63,7 +63,10 @@ async function targets(page, start) {
 	const origin = new URL(start).origin;
 
 	while (queue.length) {
-		await page.goto(queue.shift()).catch(() => {});
+		const at = queue.shift();
+		const r = await page.goto(at).catch(() => {});
+		if (process.env.GP_TRACE)
+			T.note(`${at}: ${r && r.status()} ${page.url()}`);
 		const here = await page.evaluate(() => ({
 			links: [...document.querySelectorAll('a[href]')]
 			    .filter((a) => !a.download).map((a) => a.href),
@@ -151,15 +154,19 @@ T.run(async (defer) => {
 	const people = [
 		['nobody', '/'],
 		['nobody-admin', '/admin/login'],
-		['student', '/home', D.student(prod)],
-		['reviewer', '/admin', D.staff(prod, 'rev', 'reviewer')],
-		['registrar', '/admin', D.staff(prod, 'reg', 'registrar')],
-		['administrator', '/admin', D.staff(prod, 'adm',
+		['student', '/home', () => D.student(prod)],
+		['reviewer', '/admin', () => D.staff(prod, 'rev', 'reviewer')],
+		['registrar', '/admin', () => D.staff(prod, 'reg',
+			'registrar')],
+		['administrator', '/admin', () => D.staff(prod, 'adm',
 			'administrator')] ];
+	const only = process.argv.slice(3);
 	for (const [name, at, cookie] of people) {
+		if (only.length && !only.includes(name))
+			continue;
 		const c = await b.newContext(D.office);
 		if (cookie)
-			await c.addCookies([cookie]);
+			await c.addCookies([cookie()]);
 		const list = await targets(await c.newPage(), prod.base + at);
 		/* With the sessions that forms without a log-in have. */
 		const header = (await c.cookies()).map((k) =>
