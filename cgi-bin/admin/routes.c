@@ -81,6 +81,8 @@ const struct route admin_routes[] = {
 	  0, campaign_size_post },
 	{ POST, "/admin/campaigns/:token/postage", STAFF | REGISTRAR, 4 * KB,
 	  0, campaign_postage_post },
+	{ GET, "/admin/campaigns/:token/poster.pdf", STAFF | REGISTRAR, 0, 0,
+	  campaign_poster },
 	{ GET, "/admin/roster", STAFF | REGISTRAR, 0, 0, roster_show },
 	{ POST, "/admin/roster", STAFF | REGISTRAR, 21 * MB, 10, roster_post },
 	{ GET, "/admin/progress", STAFF | REGISTRAR, 0, 0, progress },

@@ -21,24 +21,11 @@ static void rows(struct sheet *s, const struct receipt_row *row, int n)
 	}
 }
 
-/* A word that nobody overlooks, and that hides nothing. */
-static void mark(struct sheet *s, const char *words)
-{
-	float y = s->y;
-
-	sheet_ink(s, 0.9f);
-	s->y = SHEET_HEIGHT / 6;
-	HPDF_Page_SetFontAndSize(s->page, s->font, 72);
-	sheet_text(s, 72, SHEET_WIDTH / 2 +
-	    HPDF_Page_TextWidth(s->page, words) / 2, 1, words);
-	s->y = y;
-}
-
 static void draw(struct sheet *s, const struct receipt *rc)
 {
 	int i;
 
-	mark(s, rc->mark);
+	sheet_mark(s, rc->mark);
 	sheet_ink(s, 0.0f);
 	sheet_text(s, 22, SHEET_LEFT, 0, rc->title);
 	s->y -= SHEET_LINE * 1.2f;

@@ -61,6 +61,73 @@ void sheet_text_within(struct sheet *s, float size, float x, float width,
 	sheet_text(s, size, x, 0, out);
 }
 
+void sheet_text_centre(struct sheet *s, float size, float width,
+    const char *words)
+{
+	char out[600];
+	float wide;
+
+	plain(words, out, sizeof out);
+	HPDF_Page_SetFontAndSize(s->page, s->font, size);
+	wide = HPDF_Page_TextWidth(s->page, out);
+	if (wide > width) {
+		size *= width / wide;
+		wide = width;
+	}
+	sheet_text(s, size, (SHEET_WIDTH - wide) / 2, 0, out);
+}
+
+/* The bytes of words that fit; a line of Latin ends at a blank. */
+static size_t fitting(struct sheet *s, float width, const char *words)
+{
+	char out[600];
+	size_t n = 0, next, blank = 0;
+
+	for (; words[n] && n + 4 < sizeof out; n = next) {
+		for (next = n + 1; ((unsigned char)words[next] & 0xc0) ==
+		    0x80; next++)
+			;
+		memcpy(out, words, next);
+		out[next] = '\0';
+		if (HPDF_Page_TextWidth(s->page, out) > width)
+			break;
+		if (words[n] == ' ')
+			blank = next;
+	}
+	return words[n] && blank && (unsigned char)words[n] < 0x80 ? blank :
+	    n;
+}
+
+void sheet_text_lines(struct sheet *s, float size, float x, float width,
+    const char *words)
+{
+	char line[600], all[600];
+	const char *at = all;
+	size_t n;
+
+	plain(words, all, sizeof all);
+	for (; *at; at += n) {
+		HPDF_Page_SetFontAndSize(s->page, s->font, size);
+		n = fitting(s, width, at);
+		if (!n)
+			return;
+		memcpy(line, at, n);
+		line[n] = '\0';
+		sheet_text(s, size, x, 0, line);
+		s->y -= size * 1.5f;
+	}
+}
+
+void sheet_mark(struct sheet *s, const char *words)
+{
+	float y = s->y;
+
+	sheet_ink(s, 0.9f);
+	s->y = SHEET_HEIGHT / 6;
+	sheet_text_centre(s, 72, SHEET_RIGHT - SHEET_LEFT, words);
+	s->y = y;
+}
+
 void sheet_ink(struct sheet *s, float grey)
 {
 	HPDF_Page_SetRGBFill(s->page, grey, grey, grey);

@@ -39,6 +39,14 @@ void sheet_text(struct sheet *s, float size, float x, int right,
 /* Cut with an ellipsis to fit into `width` points. */
 void sheet_text_within(struct sheet *s, float size, float x, float width,
     const char *words);
+/* In the middle of the page, smaller where it is wider than `width`. */
+void sheet_text_centre(struct sheet *s, float size, float width,
+    const char *words);
+/* On as many lines as it takes; the next line is below the last of them. */
+void sheet_text_lines(struct sheet *s, float size, float x, float width,
+    const char *words);
+/* A word that nobody overlooks, and that hides nothing; "" is none. */
+void sheet_mark(struct sheet *s, const char *words);
 /* A thin line across the page. */
 void sheet_rule(struct sheet *s);
 

@@ -47,3 +47,21 @@ enum err qr_draw(const char *text, struct buf *path, int *side)
 	QRcode_free(q);
 	return OK;
 }
+
+enum err qr_modules(struct arena *a, const char *text, uint8_t **dark,
+    int *side)
+{
+	QRcode *q;
+	size_t i, n;
+	enum err e = encode(text, &q);
+
+	if (e != OK)
+		return e;
+	n = (size_t)q->width * (size_t)q->width;
+	*dark = arena_alloc(a, n);
+	for (i = 0; i < n; i++)
+		(*dark)[i] = q->data[i] & 1;
+	*side = q->width;
+	QRcode_free(q);
+	return OK;
+}

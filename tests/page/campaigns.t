@@ -147,6 +147,35 @@ is "$(sql "SELECT GROUP_CONCAT(province, '=', fen ORDER BY province)
     FROM postage")" '=800,65=2000' 'both are stored'
 is "$(audited campaign.prices)" 5 'all is on record'
 
+# --- the poster ---------------------------------------------------------
+
+# What the code on the poster says.
+poster_says() {
+	pdftoppm -png -r 80 -singlefile "$T/body" "$T/poster" &&
+	    tool scan "$T/poster.png"
+}
+get $one
+has "$one/poster.pdf" 'the campaign has a poster'
+get $one/poster.pdf
+is_status 200 'which is there'
+header_is Content-Type application/pdf 'as a PDF'
+ok '[ "$(poster_says)" = "http://127.0.0.1:8080/c/$campaign" ]' \
+    'its code leads to the campaign' || poster_says 2>&1 | sed 's/^/# /'
+pdftotext -layout "$T/body" "$T/poster.txt"
+for text in 改名 江海大学 DEMO26 ¥22.00 ¥40.00 三步完成; do
+	ok 'grep -qF "$text" "$T/poster.txt"' "and it says $text"
+done
+is "$(pdfinfo "$T/body" | sed -n 's/^Pages: *//p')" 1 'on one page'
+client stranger
+get $one/poster.pdf
+is_status 404 "not of another school's"
+client reviewer
+get $one/poster.pdf
+is_status 403 'nor for a reviewer'
+client registrar
+get /admin/campaigns/none/poster.pdf
+is_status 404 'nor of none'
+
 # --- the school ---------------------------------------------------------
 
 get /admin/schools

@@ -5,6 +5,7 @@
 #include "lib/domain/bill.h"
 #include "lib/domain/regions.h"
 #include "lib/paper/findings.h"
+#include "lib/paper/poster.h"
 #include "lib/paper/receipt.h"
 
 #include <stdio.h>
@@ -212,6 +213,36 @@ static void receipts(void **state)
 	    ERR_INTERNAL);
 }
 
+/* As much as can be is still one page. */
+static void posters(void **state)
+{
+	static const char font[] =
+	    "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc";
+	static const uint8_t dark[9] = { 1, 0, 1, 0, 1, 0, 1, 1, 1 };
+	const char *words = "很长的一句话，long words 𠮷，很长很长的一句话，很长的一句话，"
+	    "很长很长的一句话，很长很长的一句话，很长很长的一句话，很长很长的一句话";
+	struct poster p = { .school = words, .title = words, .call = words,
+	    .dark = dark, .side = 3, .address = words, .rows = POSTER_ROWS,
+	    .steps_title = words, .steps = 3, .foot = words,
+	    .mark = "DEMO" };
+	uint8_t *one = NULL;
+	size_t n, i;
+
+	(void)state;
+	for (i = 0; i < POSTER_ROWS; i++) {
+		p.row[i].name = words;
+		p.row[i].value = words;
+	}
+	for (i = 0; i < 3; i++)
+		p.step[i] = words;
+	assert_int_equal(poster_pdf(&p, font, &one, &n), OK);
+	assert_memory_equal(one, "%PDF-", 5);
+	assert_non_null(memmem(one, n, "/Count 1", 8));
+	free(one);
+	assert_int_equal(poster_pdf(&p, "/nonexistent.ttf", &one, &n),
+	    ERR_INTERNAL);
+}
+
 /* Words that don't fit are cut, and a full page is still one page. */
 static void findings(void **state)
 {
@@ -248,6 +279,7 @@ int main(void)
 		cmocka_unit_test(bills), cmocka_unit_test(files),
 		cmocka_unit_test(china), cmocka_unit_test(words),
 		cmocka_unit_test(receipts),
+		cmocka_unit_test(posters),
 		cmocka_unit_test(findings),
 	};
 	int fd = mkstemp(path);

@@ -84,6 +84,32 @@ static void test_draw(void **state)
 	arena_free(a);
 }
 
+static void test_modules(void **state)
+{
+	struct arena *a = arena_new();
+	struct scan_code list[4];
+	uint8_t *dark = NULL;
+	int side = 0, n = 0, i, x, y, px = 6;
+	gdImagePtr im;
+
+	(void)state;
+	assert_int_equal(qr_modules(a, URL, &dark, &side), OK);
+	im = gdImageCreateTrueColor((side + 8) * px, (side + 8) * px);
+	gdImageFilledRectangle(im, 0, 0, (side + 8) * px, (side + 8) * px,
+	    0xffffff);
+	for (i = 0; i < side * side; i++) {
+		x = (i % side + 4) * px;
+		y = (i / side + 4) * px;
+		if (dark[i])
+			gdImageFilledRectangle(im, x, y, x + px - 1,
+			    y + px - 1, 0);
+	}
+	assert_int_equal(scan_canvas(a, im, list, &n), OK);
+	assert_int_equal(n, 1);
+	assert_string_equal(list[0].text, URL);
+	arena_free(a);
+}
+
 static void test_draw_too_long(void **state)
 {
 	static char text[4001];
@@ -93,6 +119,7 @@ static void test_draw_too_long(void **state)
 	(void)state;
 	memset(text, 'a', sizeof text - 1);
 	assert_int_equal(qr_draw(text, &path, &side), ERR_INPUT);
+	assert_int_equal(qr_modules(NULL, text, NULL, &side), ERR_INPUT);
 	buf_free(&path);
 }
 
@@ -339,6 +366,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_draw),
+		cmocka_unit_test(test_modules),
 		cmocka_unit_test(test_draw_too_long),
 		cmocka_unit_test(test_sizes),
 		cmocka_unit_test(test_contrast),
