@@ -215,3 +215,16 @@ GRANT SELECT ON lease TO gp_admin;
 GRANT SELECT (id, channel, recipient, template, lang, state, reason, provider,
   tries, created_at, next_at, ended_at), UPDATE (tries, next_at, expires_at) ON outbox
   TO gp_admin;
+
+-- What CHSI says of the photos: a list of the registrar's, as a job. Who is
+-- refused there is told and may begin anew.
+GRANT SELECT ON proof TO gp_admin;
+GRANT SELECT (collection_id, outcome, reason, proved_at, created_at) ON proof
+  TO gp_student;
+GRANT SELECT, INSERT, UPDATE (outcome, reason, proved_at, staff_id,
+  created_at) ON proof TO gp_jobs;
+GRANT SELECT (submitted_at), UPDATE (live, state, submitted_at, updated_at)
+  ON collection TO gp_jobs;
+GRANT SELECT (id, state, lang, phone, email) ON account TO gp_jobs;
+GRANT INSERT ON review TO gp_jobs;
+GRANT INSERT ON outbox TO gp_jobs;

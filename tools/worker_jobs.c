@@ -6,12 +6,14 @@
 #include "lib/base/log.h"
 #include "lib/domain/audit_trail.h"
 #include "lib/domain/job.h"
+#include "lib/domain/proof_job.h"
 #include "lib/domain/roster_job.h"
 
 static const struct job_kind kinds[] = {
 	{ "audit.export", audit_export },
 	{ "export", worker_export },
 	{ "export.check", worker_export_check },
+	{ "results.import", proof_job },
 	{ "roster.import", roster_job },
 	{ 0 }
 };

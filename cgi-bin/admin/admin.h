@@ -108,6 +108,11 @@ int batch_page(struct req *r);
 int batch_accept_post(struct req *r);
 int batch_return_post(struct req *r);
 
+/* results.c */
+int results_show(struct req *r);
+int results_post(struct req *r);
+int results_remind(struct req *r);
+
 /* progress.c, exports.c */
 int progress(struct req *r);
 int exports_show(struct req *r);

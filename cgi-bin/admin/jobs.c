@@ -213,6 +213,8 @@ int jobs_show(struct req *r)
 		set_result(r, "Result", result, 0);
 	if (result && !strcmp(j.kind, "roster.import"))
 		roster_words(r, j.result);
+	if (result && !strcmp(j.kind, "results.import"))
+		results_words(r, j.result);
 	json_decref(result);
 	req_set(r, "Job.View", j.kind);
 	return req_page(r, "admin/job");

@@ -23,6 +23,9 @@ int job_begin(struct req *r, const struct job *j, const char *field);
 /* roster.c: the faults of a list in words, Result.Faults.<i>.{Why,Column}. */
 void roster_words(struct req *r, const char *result_json);
 
+/* results.c: the same of a list from CHSI, Result.Faults.<i>.Why. */
+void results_words(struct req *r, const char *result_json);
+
 /* routes */
 int jobs_list(struct req *r);
 int jobs_show(struct req *r);

@@ -7,7 +7,6 @@
 #include "lib/domain/remind.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #define PAGE 100
@@ -170,21 +169,6 @@ int missing_list(struct req *r)
 	return req_page(r, "admin/missing");
 }
 
-/* {"date": "12月20日"}: the last day, as messages have it. */
-static const char *deadline(struct req *r, int64_t closes_at, int english)
-{
-	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-	unsigned y = 0, m = 1, d = 0;
-	char at[17];
-
-	clock_beijing(closes_at - 1, at);
-	if (sscanf(at, "%4u-%2u-%2u", &y, &m, &d) != 3 || m < 1 || m > 12)
-		return "{\"date\":\"\"}";
-	return english ? arena_printf(r->arena, "{\"date\":\"%u %.3s\"}", d,
-	    months + 3 * (m - 1)) :
-	    arena_printf(r->arena, "{\"date\":\"%u月%u日\"}", m, d);
-}
-
 int missing_remind(struct req *r)
 {
 	struct desk d = desk_of(r);
@@ -201,8 +185,9 @@ int missing_remind(struct req *r)
 	    query(r, &place, &f));
 	if (place.closes_at <= clock_now())
 		return req_redirect_flash(r, to, "Text.Flash.RemindClosed");
-	e = remind_missing(&d, &f, deadline(r, place.closes_at, 0),
-	    deadline(r, place.closes_at, 1), &sent);
+	e = remind_missing(&d, &f,
+	    remind_date(r->arena, place.closes_at - 1, 0),
+	    remind_date(r->arena, place.closes_at - 1, 1), &sent);
 	if (e != OK)
 		return req_fail(r, e);
 	return req_redirect_flash(r, to, sent ? "Text.Flash.Reminded" :

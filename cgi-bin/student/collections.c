@@ -4,6 +4,7 @@
 #include "money.h"
 
 #include "cgi-bin/web/reason.h"
+#include "lib/db/proofs.h"
 #include "lib/db/reviews.h"
 
 #include "lib/base/parse.h"
@@ -101,6 +102,23 @@ static enum err show_review(struct req *r, const struct finished *f)
 	return e == ERR_NOTFOUND ? OK : e;
 }
 
+/* The student's own part: to confirm the photo at CHSI. */
+static enum err show_proof(struct req *r, const struct finished *f)
+{
+	struct proof p;
+	enum err e;
+
+	if (!strcmp(f->c.state, "accepted") ||
+	    !strcmp(f->c.state, "delivered"))
+		req_set(r, "Collection.ToProve", "1");
+	if (strcmp(f->c.state, "confirmed"))
+		return OK;
+	e = proof_get(r->db, r->arena, f->c.id, &p);
+	if (e == OK && p.proved_at)
+		req_set_time(r, "Collection.ProvedAt", p.proved_at);
+	return e == ERR_NOTFOUND ? OK : e;
+}
+
 int collection_page(struct req *r)
 {
 	struct finished f;
@@ -119,6 +137,8 @@ int collection_page(struct req *r)
 	    money_collection_state(r, f.c.state));
 	req_set_time(r, "Collection.At", f.c.submitted_at);
 	e = show_review(r, &f);
+	if (e == OK)
+		e = show_proof(r, &f);
 	if (e != OK)
 		return req_fail(r, e);
 	if (order_live(r->db, r->arena, r->account, f.c.id, &o) == OK)

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -46,6 +47,24 @@ const char *job_output(struct job_run *j, const char *name)
 {
 	j->output = name;
 	return job_path(j->conf, j->arena, j->job->token, "part");
+}
+
+enum err job_read(struct job_run *j, size_t max, char **out, size_t *n)
+{
+	FILE *f = fopen(job_input(j), "re");
+	char *p = f ? malloc(max + 1) : NULL;
+
+	if (!p) {
+		log_error("%s: %s", job_input(j), strerror(errno));
+		if (f)
+			fclose(f);
+		return ERR_INTERNAL;
+	}
+	arena_defer(j->arena, free, p);
+	*n = fread(p, 1, max + 1, f);
+	fclose(f);
+	*out = p;
+	return OK;
 }
 
 enum err job_result(struct job_run *j, const char *json)

@@ -58,6 +58,9 @@ int job_goes_on(struct job_run *j, int64_t done, int64_t total);
  * ended well, under the name `name`. */
 const char *job_input(struct job_run *j);
 const char *job_output(struct job_run *j, const char *name);
+/* The input, up to `max` bytes and one more, which shows that it is too
+ * large. */
+enum err job_read(struct job_run *j, size_t max, char **out, size_t *n);
 /* JSON for the page of the result. Always OK. */
 enum err job_result(struct job_run *j, const char *json);
 /* Why it can't be done: key of a text. Always ERR_INPUT. */

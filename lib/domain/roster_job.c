@@ -2,34 +2,10 @@
 #include "roster_job.h"
 #include "roster_import.h"
 
-#include "lib/base/log.h"
-
-#include <errno.h>
 #include <jansson.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define FAULTS 100
-
-/* The whole file; one byte more than allowed shows that it is too large. */
-static enum err read_file(struct job_run *j, char **out, size_t *n)
-{
-	FILE *f = fopen(job_input(j), "re");
-	char *p = f ? malloc(CSV_BYTES + 1) : NULL;
-
-	if (!p) {
-		log_error("%s: %s", job_input(j), strerror(errno));
-		if (f)
-			fclose(f);
-		return ERR_INTERNAL;
-	}
-	arena_defer(j->arena, free, p);
-	*n = fread(p, 1, CSV_BYTES + 1, f);
-	fclose(f);
-	*out = p;
-	return OK;
-}
 
 static int goes_on(void *going, int done, int rows)
 {
@@ -89,7 +65,7 @@ enum err roster_job(struct job_run *j)
 	enum err e = campaign_get(j->db, j->arena, j->job->campaign_id, &c);
 
 	if (e == OK)
-		e = read_file(j, &text, &n);
+		e = job_read(j, CSV_BYTES, &text, &n);
 	if (e != OK)
 		return e;
 	if (import_read(j->arena, text, n, &im) != OK)

@@ -1,6 +1,7 @@
 <?cs # One finished collection: information, photo, where it stands.
   Reads Collection.Token, .Campaign, .School, .StateText, .At, .Photo,
-  .FileName, .Certificate, .Order, .Department, .Waits, .Again, .Why; Info.Name, .IdNo, .StudentNo, .Department,
+  .FileName, .Certificate, .Order, .Department, .Waits, .Again, .Why, .ToProve,
+  .ProvedAt; Info.Name, .IdNo, .StudentNo, .Department,
   .Major; Remark.* (layout/remark.cs); Collect.HeadCover.
 ?><?cs set:Page.Title = Text.Money.CollectionTitle ?><?cs set:Page.Back = "/collections" ?><?cs include:"layout/top.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/remark.cs" ?><?cs
 
@@ -13,11 +14,17 @@ def:row(path, title, note) ?>
 <div class="gp-bill__text">
 <p class="gp-state<?cs if:Collection.Again ?> gp-state_bad<?cs /if ?>"><?cs var:Collection.StateText ?></p><?cs if:Collection.Why ?>
 <p class="gp-note"><?cs var:Collection.Why ?></p><?cs /if ?>
-<p class="gp-note"><?cs var:Text.Money.SubmittedAt ?> <?cs var:Collection.At ?></p><?cs if:Collection.Photo ?>
+<p class="gp-note"><?cs var:Text.Money.SubmittedAt ?> <?cs var:Collection.At ?></p><?cs if:Collection.ProvedAt ?>
+<p class="gp-note"><?cs var:Text.Proof.At ?> <?cs var:Collection.ProvedAt ?></p><?cs /if ?><?cs if:Collection.Photo ?>
 <p class="gp-note"><?cs var:Text.Money.PhotoSize ?></p><?cs else ?>
 <p class="gp-note"><?cs var:Text.Money.PhotoRemoved ?></p><?cs /if ?>
 </div>
-</section><?cs if:Collection.Again ?>
+</section><?cs if:Collection.ToProve ?>
+<section class="gp-card">
+<h2><?cs var:Text.Proof.Title ?></h2>
+<p><?cs var:Text.Proof.Text ?></p>
+<p class="gp-note"><?cs var:Text.Proof.Wrong ?></p>
+</section><?cs /if ?><?cs if:Collection.Again ?>
 <p class="gp-actions"><a class="weui-btn weui-btn_primary" href="/collect/identity"><?cs var:Text.Recent.Again ?></a></p><?cs /if ?><?cs if:Collection.Waits ?>
 <form class="gp-card" method="post" action="/collections/<?cs var:Collection.Token ?>/take-back">
 <input type="hidden" name="csrf" value="<?cs var:Page.Csrf ?>">

@@ -62,10 +62,25 @@ static void test_stages(void **state)
 	assert_int_equal(stage_of(""), STAGES);
 }
 
+static void test_remind_date(void **state)
+{
+	struct arena *a = arena_new();
+	int64_t at;
+
+	(void)state;
+	assert_int_equal(clock_from_sql("2026-12-31 15:59:59", &at), OK);
+	assert_string_equal(remind_date(a, at, 0),
+	    "{\"date\":\"12月31日\"}");
+	assert_string_equal(remind_date(a, at + 1, 1),
+	    "{\"date\":\"1 Jan\"}");
+	arena_free(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_remind_at),
+		cmocka_unit_test(test_remind_date),
 		cmocka_unit_test(test_why),
 		cmocka_unit_test(test_stages),
 	};
