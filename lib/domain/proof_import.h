@@ -9,8 +9,8 @@
 
 #include "desk.h"
 
-#include "lib/base/csv.h"
 #include "lib/db/proofs.h"
+#include "lib/pack/rows.h"
 
 #define PROOF_LINES 200000
 #define PROOF_FAULTS 100		/* kept; more are counted only */
@@ -18,7 +18,7 @@
 
 enum proof_fault {
 	PROOF_GOOD,
-	PROOF_FORM,		/* not a CSV row */
+	PROOF_FORM,		/* can't be read */
 	PROOF_COLUMN,		/* the file lacks number or result */
 	PROOF_COLUMN_TWICE,
 	PROOF_TOO_MANY,		/* rows */
@@ -51,7 +51,7 @@ struct proof_note {
 struct proof_import {
 	enum csv_encoding encoding;
 	struct proof_line *row;
-	int rows;
+	int rows, cap;
 	int unusable;			/* not even the good rows count */
 	const char *ignored;		/* columns nobody knows */
 	struct proof_note fault[PROOF_FAULTS];

@@ -53,7 +53,7 @@ enum err proof_job(struct job_run *j)
 	int dry = is_dry(j);
 	char *text;
 	size_t n;
-	enum err e = job_read(j, CSV_BYTES, &text, &n);
+	enum err e = job_read(j, ROWS_BYTES, &text, &n);
 
 	if (e != OK)
 		return e;

@@ -136,10 +136,9 @@ static enum err read_result(const char *s, enum proof_state *out)
 	return ERR_INPUT;
 }
 
-static void read_row(struct proof_import *im, int line, char **field, int n,
-    const int at[COLUMNS])
+static void read_row(struct proof_import *im, struct proof_line *row,
+    int line, char **field, int n, const int at[COLUMNS])
 {
-	struct proof_line *row = &im->row[im->rows++];
 	const char *text[COLUMNS];
 	int i;
 
@@ -158,23 +157,38 @@ static void read_row(struct proof_import *im, int line, char **field, int n,
 		proof_fault(im, row, PROOF_TIME);
 }
 
-static void read_rows(struct arena *a, struct proof_import *im,
-    struct csv *c)
+static struct proof_line *new_row(struct arena *a, struct proof_import *im)
 {
-	char *field[CSV_COLUMNS];
+	struct proof_line *old = im->row;
+
+	if (im->rows == im->cap) {
+		im->cap = im->cap ? 2 * im->cap : 256;
+		im->row = arena_alloc(a, (size_t)im->cap * sizeof *im->row);
+		if (old)
+			memcpy(im->row, old, (size_t)im->rows * sizeof *old);
+	}
+	return &im->row[im->rows++];
+}
+
+static void read_rows(struct arena *a, struct proof_import *im,
+    struct rows *c)
+{
+	char *field[ROWS_COLUMNS];
 	int at[COLUMNS], n;
-	enum err e = csv_row(c, field, &n);
+	enum err e = rows_next(c, field, &n);
 
 	if (e == OK)
 		read_header(a, im, c->line, field, n, at);
 	else
 		file_fault(im, c->line, PROOF_FORM);
 	while (!im->unusable &&
-	    (e = csv_row(c, field, &n)) != ERR_NOTFOUND) {
+	    (e = rows_next(c, field, &n)) != ERR_NOTFOUND) {
 		if (im->rows == PROOF_LINES)
 			file_fault(im, c->line, PROOF_TOO_MANY);
 		else if (e == OK)
-			read_row(im, c->line, field, n, at);
+			read_row(im, new_row(a, im), c->line, field, n, at);
+		else if (c->over)
+			file_fault(im, c->line, PROOF_FORM);
 		else
 			proof_fault(im, &(struct proof_line){
 			    .line = c->line }, PROOF_FORM);
@@ -207,22 +221,13 @@ static void find_twins(struct arena *a, struct proof_import *im)
 enum err proof_read(struct arena *a, const void *p, size_t n,
     struct proof_import *im)
 {
-	struct csv c;
-	char *text;
-	const char *s;
-	size_t lines = 1;
+	struct rows c;
 	enum err e;
 
 	*im = (struct proof_import){ .ignored = "" };
-	e = csv_text(a, p, n, &text, &im->encoding);
+	e = rows_open(a, p, n, &c, &im->encoding);
 	if (e != OK)
 		return e;
-	for (s = text; (s = strchr(s, '\n')); s++)
-		lines++;
-	if (lines > PROOF_LINES)
-		lines = PROOF_LINES;
-	im->row = arena_alloc(a, lines * sizeof *im->row);
-	csv_begin(&c, text);
 	read_rows(a, im, &c);
 	if (im->rows)
 		find_twins(a, im);

@@ -3,7 +3,7 @@
 #include "roster_row.h"
 
 #include "lib/base/buf.h"
-#include "lib/pack/workbook.h"
+#include "lib/pack/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,30 +20,6 @@ import_fault(struct import *im, int line, const char *column,
 		im->error[im->errors] = (struct import_error){ .line = line,
 		    .column = column, .fault = f };
 	im->errors++;
-}
-
-/* Rows of one or the other. */
-struct source {
-	struct csv csv;
-	struct workbook *book;		/* NULL: csv */
-	int line;
-};
-
-/* OK, ERR_NOTFOUND at the end, ERR_INPUT: no good row; *over: and none can
- * follow. */
-static enum err
-next_row(struct source *s, char **field, int *n, int *over)
-{
-	enum err e;
-
-	if (!s->book) {
-		e = csv_row(&s->csv, field, n);
-		s->line = s->csv.line;
-		return e;
-	}
-	e = workbook_row(s->book, field, n, &s->line);
-	*over = e != OK && e != ERR_NOTFOUND && e != ERR_CONFLICT;
-	return e == OK || e == ERR_NOTFOUND ? e : ERR_INPUT;
 }
 
 /* Which field of the file is which column; -1: not there. */
@@ -64,7 +40,7 @@ find_column(const char *name)
 }
 
 static void
-read_header(struct import *im, const struct source *c, char **field, int n,
+read_header(struct import *im, const struct rows *c, char **field, int n,
     struct header *h)
 {
 	struct buf ignored = {0};
@@ -108,7 +84,7 @@ new_row(struct import *im)
 }
 
 static void
-read_row(struct import *im, const struct source *c, char **field, int n,
+read_row(struct import *im, const struct rows *c, char **field, int n,
     const struct header *h)
 {
 	struct import_row *r = new_row(im);
@@ -123,23 +99,22 @@ read_row(struct import *im, const struct source *c, char **field, int n,
 }
 
 static void
-read_rows(struct import *im, struct source *c)
+read_rows(struct import *im, struct rows *c)
 {
 	char *field[CSV_COLUMNS];
 	struct header h;
 	enum err e;
-	int n, over = 0;
+	int n;
 
-	e = next_row(c, field, &n, &over);
+	e = rows_next(c, field, &n);
 	if (e == OK)
 		read_header(im, c, field, n, &h);
 	else
 		import_fault(im, c->line, "", IMPORT_FORM);
 	im->unusable = im->errors > 0;
-	while (!im->unusable && (e = next_row(c, field, &n, &over)) !=
-	    ERR_NOTFOUND) {
+	while (!im->unusable && (e = rows_next(c, field, &n)) != ERR_NOTFOUND) {
 		im->seen++;
-		im->unusable = im->seen > IMPORT_ROWS || over;
+		im->unusable = im->seen > IMPORT_ROWS || c->over;
 		if (im->seen > IMPORT_ROWS)
 			import_fault(im, c->line, "", IMPORT_TOO_MANY);
 		else if (e != OK)
@@ -202,17 +177,12 @@ import_sort(struct import *im)
 enum err
 import_read(struct arena *a, const void *p, size_t n, struct import *im)
 {
-	struct source s = { .book = NULL };
-	char *text;
+	struct rows s;
 	enum err e;
 	int i;
 
 	*im = (struct import){ .arena = a, .ignored = NULL };
-	e = csv_text(a, p, n, &text, &im->encoding);
-	if (e == OK)
-		csv_begin(&s.csv, text);
-	else if (im->encoding == CSV_ZIP && n <= CSV_BYTES)
-		e = workbook_open(a, p, n, &s.book) == OK ? OK : ERR_INPUT;
+	e = rows_open(a, p, n, &s, &im->encoding);
 	if (e != OK)
 		return e;
 	read_rows(im, &s);

@@ -127,7 +127,7 @@ static enum err whole(struct workbook *w, const char *name,
 	return e == ERR_NOTFOUND ? OK : e;
 }
 
-/* --- which parts ----------------------------------------------------------- */
+/* --- which parts ---------------------------------------------------------- */
 
 static int ends(const char *s, const char *with)
 {
@@ -205,7 +205,7 @@ static enum err find_parts(struct workbook *w)
 	return e == OK && !b->sheet ? ERR_INPUT : e;
 }
 
-/* --- shared texts ---------------------------------------------------------- */
+/* --- shared texts --------------------------------------------------------- */
 
 static void XMLCALL text_start(void *arg, const char *name, const char **a)
 {
@@ -260,7 +260,7 @@ static void XMLCALL text_end(void *arg, const char *name)
 		w->taking = 0;
 }
 
-/* --- styles ---------------------------------------------------------------- */
+/* --- styles --------------------------------------------------------------- */
 
 /* A number format with a year, a day or an hour outside of quotes and
  * brackets (ECMA-376 part 1, 18.8.31). */
@@ -329,7 +329,7 @@ static void XMLCALL style_end(void *arg, const char *name)
 		w->book->in_cells = 0;
 }
 
-/* --- opening --------------------------------------------------------------- */
+/* --- opening -------------------------------------------------------------- */
 
 static void close_book(void *arg)
 {

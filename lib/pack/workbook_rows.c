@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- what a cell says ------------------------------------------------------ */
+/* --- what a cell says ----------------------------------------------------- */
 
 /* "C12" is column 2; -1: not a place. */
 static int column_of(const char *ref)
@@ -98,7 +98,7 @@ static void cell_end(struct workbook *w)
 		w->cells = w->column + 1;
 }
 
-/* --- the sheet's elements -------------------------------------------------- */
+/* --- the sheet's elements ------------------------------------------------- */
 
 static void row_start(struct workbook *w, const char *number)
 {

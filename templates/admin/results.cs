@@ -33,7 +33,7 @@ call:gp_tile("missing", Text.Results.State.none, All.0.N.none) ?>
 <form class="ga-card" method="post" action="/admin/results" enctype="multipart/form-data" data-pieces="1"><?cs if:Form.Until.Error ?>
 <input type="hidden" name="csrf" value="<?cs var:Page.Csrf ?>"><?cs else ?><?cs call:gp_form_start() ?><?cs /if ?><?cs call:place() ?>
 <h2><?cs var:Text.Results.Import ?></h2>
-<p><label for="f-File"><?cs var:Text.Results.File ?></label> <input id="f-File" name="File" type="file" accept=".csv,text/csv"<?cs if:Form.File.Error ?> aria-invalid="true" aria-describedby="error-File"<?cs /if ?>></p><?cs if:Form.File.Error ?>
+<p><label for="f-File"><?cs var:Text.Results.File ?></label> <input id="f-File" name="File" type="file" accept=".csv,.xlsx,text/csv"<?cs if:Form.File.Error ?> aria-invalid="true" aria-describedby="error-File"<?cs /if ?>></p><?cs if:Form.File.Error ?>
 <p class="gp-field-error" id="error-File"><?cs var:Form.File.Error ?></p><?cs /if ?>
 <p class="gp-note"><?cs var:Text.Results.FileHint ?></p>
 <fieldset class="ga-choices" id="f-What"><legend><?cs var:Text.Results.What ?></legend><?cs

@@ -149,6 +149,10 @@ has '缺少' 'a column that is missing'
 printf 'PK\003\004xlsx' >"$T/list.csv"
 give store
 has '没有成功' 'another kind of file'
+{ echo "$head"; echo '22300010003,,已校对,,2099/3/1'; } |
+    python3 "$GP_SRC/tests/page/workbook.py" "$T/list.csv"
+give dry
+is "$(result Confirmed)" 1 'a workbook is read'
 { echo "$head"; for i in $(seq 300); do echo "9$i,,已校对,,"; done
   echo '22300020002,,已校对,,'; } | iconv -t GB18030 >"$T/list.csv"
 give store
