@@ -153,6 +153,8 @@ GRANT INSERT, UPDATE (feature_code, name_zh, name_en, opens_at, closes_at,
   price_fen, price_prints_fen, routes, withdraw, version) ON campaign
   TO gp_admin;
 GRANT SELECT, INSERT ON photo_profile TO gp_admin;
+GRANT SELECT, INSERT, UPDATE (title_zh, title_en, body_zh, body_en,
+  published_at, expires_at, version) ON announcement TO gp_admin;
 GRANT SELECT, INSERT, UPDATE, DELETE ON print_price TO gp_admin;
 GRANT SELECT, INSERT, UPDATE, DELETE ON postage TO gp_admin;
 

@@ -5,6 +5,7 @@
 #include "lib/base/id.h"
 #include "lib/db/audit.h"
 #include "lib/db/campaigns.h"
+#include "lib/domain/announce.h"
 #include "lib/domain/campaign_edit.h"
 #include "lib/image/photo.h"
 
@@ -288,25 +289,6 @@ command_campaign_list(struct tool *t, int argc, char **argv)
 	return EXIT_GOOD;
 }
 
-struct new_announcement {
-	struct campaign campaign;
-	struct announcement an;
-};
-
-static enum err
-add_announcement(struct db *db, void *arg)
-{
-	struct new_announcement *na = arg;
-	uint64_t id;
-	enum err e;
-
-	e = announcement_add(db, na->campaign.id, &na->an, &id);
-	if (e == OK)
-		e = log_change(db, "announcement.add", "announcement", id,
-		    na->campaign.feature_code);
-	return e;
-}
-
 int
 command_announce(struct tool *t, int argc, char **argv)
 {
@@ -321,7 +303,9 @@ command_announce(struct tool *t, int argc, char **argv)
 		{ .name = "--expires", .value = &expires },
 		{ .name = NULL },
 	};
-	struct new_announcement na = { .an.published_at = clock_now() };
+	struct announcement an = { .published_at = clock_now() };
+	struct campaign campaign;
+	uint64_t id;
 	enum err e;
 
 	if (options_read(table, argc, argv, NULL, 0) != OK)
@@ -332,16 +316,18 @@ command_announce(struct tool *t, int argc, char **argv)
 	if (!campaign_fits(body_zh, 2000) || !campaign_fits(body_en, 2000))
 		return refuse("a body of 1 to 2000 characters, please",
 		    title_zh);
-	if (expires && campaign_date(expires, &na.an.expires_at) != OK)
+	if (expires && campaign_date(expires, &an.expires_at) != OK)
 		return refuse("not a date", expires);
-	e = campaign_by_feature(t->db, t->arena, feature, &na.campaign);
+	e = campaign_by_feature(t->db, t->arena, feature, &campaign);
 	if (e == ERR_NOTFOUND)
 		return refuse("no such campaign", feature);
-	na.an.title_zh = arena_strdup(t->arena, title_zh);
-	na.an.title_en = arena_strdup(t->arena, title_en);
-	na.an.body_zh = arena_strdup(t->arena, body_zh);
-	na.an.body_en = arena_strdup(t->arena, body_en);
-	if (e == OK)
-		e = db_transaction(t->db, add_announcement, &na);
+	an.title_zh = title_zh;
+	an.title_en = title_en;
+	an.body_zh = body_zh;
+	an.body_en = body_en;
+	if (e == OK) {
+		an.campaign_id = campaign.id;
+		e = announce(t->db, &an, "operator", getuid(), &id);
+	}
 	return e == OK ? EXIT_GOOD : EXIT_REFUSED;
 }

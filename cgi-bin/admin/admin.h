@@ -53,6 +53,14 @@ int campaign_size_post(struct req *r);
 int campaign_postage_post(struct req *r);
 int campaign_poster(struct req *r);
 
+/* announcements.c */
+int announcements_page(struct req *r);
+int announcement_new(struct req *r);
+int announcement_add_post(struct req *r);
+int announcement_one(struct req *r);
+int announcement_post(struct req *r);
+int announcement_end_post(struct req *r);
+
 /* roster.c */
 int roster_show(struct req *r);
 int roster_post(struct req *r);

@@ -33,6 +33,7 @@ static const struct {
 	{ "/admin/progress", "Text.Desk.NavProgress", STAFF_REGISTRAR },
 	{ "/admin/exports", "Text.Desk.NavExports", STAFF_REGISTRAR },
 	{ "/admin/results", "Text.Desk.NavResults", STAFF_REGISTRAR },
+	{ "/admin/announcements", "Text.Announce.Nav", STAFF_REGISTRAR },
 	{ "/admin/schools", "Text.School.Nav", STAFF_REGISTRAR },
 	{ "/admin/staff", "Text.People.Nav", STAFF_ADMINISTRATOR },
 	{ "/admin/system", "Text.System.Nav", STAFF_ADMINISTRATOR },

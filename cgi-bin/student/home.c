@@ -5,6 +5,7 @@
 
 #include "lib/base/clock.h"
 #include "lib/db/accounts.h"
+#include "lib/db/announcements.h"
 #include "lib/db/collections.h"
 #include "lib/db/orders.h"
 #include "lib/db/roster.h"
@@ -52,6 +53,7 @@ struct view_data {
 	struct enrolment enrolment[ENROLMENTS];
 	struct collection collection[COLLECTIONS];
 	int enrolments, collections, news;
+	uint64_t told[ENROLMENTS * NEWS];
 };
 
 static const struct state *state_find(const char *name)
@@ -130,6 +132,17 @@ static const char *link_of(const struct view_data *v, const struct state *s)
 	    "/collect/identity" : s->link;
 }
 
+/* A school's news are those of each of its campaigns. */
+static int told(const struct view_data *v, uint64_t announcement)
+{
+	int i;
+
+	for (i = 0; i < v->news; i++)
+		if (v->told[i] == announcement)
+			return 1;
+	return 0;
+}
+
 static enum err show_news(struct req *r, struct view_data *v,
     const struct campaign *c)
 {
@@ -138,13 +151,17 @@ static enum err show_news(struct req *r, struct view_data *v,
 	enum err e = announcement_list(r->db, r->arena, c->id, clock_now(),
 	    list, NEWS, &n);
 
-	for (i = 0; i < n; i++, v->news++) {
+	for (i = 0; i < n; i++) {
+		if (told(v, list[i].id))
+			continue;
+		v->told[v->news] = list[i].id;
 		req_set_item(r, "News", v->news, "Title", entry_lang(r,
 		    list[i].title_zh, list[i].title_en));
 		req_set_item(r, "News", v->news, "Body", entry_lang(r,
 		    list[i].body_zh, list[i].body_en));
 		req_set_item(r, "News", v->news, "At",
 		    req_time(r, list[i].published_at));
+		v->news++;
 	}
 	return e;
 }

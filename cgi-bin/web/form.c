@@ -86,6 +86,7 @@ static enum err check(const struct field *f, const char *value)
 	case FORM_CHOICE:
 		return is_choice(f->choices, value) ? OK : ERR_INPUT;
 	case FORM_TEXT:
+	case FORM_LINES:
 	case FORM_SECRET:
 	case FORM_CHECK:
 		break;
@@ -103,13 +104,39 @@ static enum err read_check(struct req *r, const struct field *f, void *out)
 	return f->required && !ticked ? ERR_INPUT : OK;
 }
 
+/* Each line by itself; empty ones alone, and none around. */
+static void trim_lines(char *s)
+{
+	char *line = s, *to = s, *next;
+	size_t n;
+
+	for (; line; line = next) {
+		next = strchr(line, '\n');
+		if (next)
+			*next++ = '\0';
+		parse_trim(line);
+		n = strlen(line);
+		if (n || (to > s && to[-1] == '\n' && to[-2] != '\n')) {
+			memmove(to, line, n);
+			to += n;
+			*to++ = '\n';
+		}
+	}
+	while (to > s && to[-1] == '\n')
+		to--;
+	*to = '\0';
+}
+
 static enum err read_text(struct req *r, const struct field *f, void *out)
 {
 	const char *sent = req_form(r, f->name);
 	char *value = arena_strdup(r->arena, sent ? sent : "");
 
 	if (f->kind != FORM_SECRET) {
-		parse_trim(value);
+		if (f->kind == FORM_LINES)
+			trim_lines(value);
+		else
+			parse_trim(value);
 		if (f->kind == FORM_PHONE)
 			parse_number(value);
 		form_set(r, f->name, value);

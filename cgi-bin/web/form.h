@@ -19,6 +19,7 @@
 
 enum form_kind {
 	FORM_TEXT,	/* char *: trimmed, valid UTF-8, <= max bytes */
+	FORM_LINES,	/* the same, where lines stay lines */
 	FORM_SECRET,	/* char *: not trimmed, never shown again */
 	FORM_PHONE,	/* char *: as parse_number leaves it */
 	FORM_EMAIL,	/* char * */

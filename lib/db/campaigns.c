@@ -1,4 +1,4 @@
-/* Schools, campaigns, announcements. */
+/* Schools and campaigns. */
 #include "campaigns.h"
 
 #include "staff_scope.h"
@@ -11,8 +11,7 @@ enum {
 	CAMPAIGN_GET, CAMPAIGN_BY_TOKEN, CAMPAIGN_BY_FEATURE, CAMPAIGN_LIST,
 	CAMPAIGN_STAFF, CAMPAIGNS_STAFF, CAMPAIGN_ADD, CAMPAIGN_UPDATE,
 	FEATURE_TAKEN, CAMPAIGN_WITHDRAW,
-	PROFILE_ADD, SCHOOL_ADD, SCHOOL_BY_CODE,
-	ANNOUNCEMENT_LIST, ANNOUNCEMENT_ADD
+	PROFILE_ADD, SCHOOL_ADD, SCHOOL_BY_CODE
 };
 
 #define CAMPAIGN \
@@ -52,14 +51,6 @@ static const char *const sql[] = {
 	    "created_at) VALUES (?, ?, ?, ?, ?)",
 	[SCHOOL_BY_CODE] = "SELECT id, code, name_zh, name_en, contact "
 	    "FROM school WHERE code = ?",
-	[ANNOUNCEMENT_LIST] = "SELECT id, title_zh, title_en, body_zh, "
-	    "body_en, published_at, expires_at FROM announcement "
-	    "WHERE campaign_id = ? AND published_at <= ? "
-	    "AND (expires_at IS NULL OR expires_at > ?) "
-	    "ORDER BY published_at DESC, id DESC LIMIT ?",
-	[ANNOUNCEMENT_ADD] = "INSERT INTO announcement (campaign_id, "
-	    "title_zh, title_en, body_zh, body_en, published_at, expires_at) "
-	    "VALUES (?, ?, ?, ?, ?, ?, ?)",
 };
 
 static void
@@ -345,59 +336,6 @@ school_by_code(struct db *db, struct arena *a, const char *code,
 		out->name_en = db_text(q, a);
 		out->contact = db_text(q, a);
 	}
-	db_done(q);
-	return e;
-}
-
-enum err
-announcement_list(struct db *db, struct arena *a, uint64_t campaign,
-    int64_t now, struct announcement *list, int max, int *n)
-{
-	struct db_stmt *q;
-	enum err e = db_prepare(db, sql[ANNOUNCEMENT_LIST], &q);
-	int i;
-
-	if (e != OK)
-		return e;
-	db_bind_u64(q, campaign);
-	db_bind_time(q, now);
-	db_bind_time(q, now);
-	db_bind_i64(q, max);
-	for (i = 0; (e = db_row(q)) == OK; i++) {
-		list[i].id = db_u64(q);
-		list[i].title_zh = db_text(q, a);
-		list[i].title_en = db_text(q, a);
-		list[i].body_zh = db_text(q, a);
-		list[i].body_en = db_text(q, a);
-		list[i].published_at = db_time(q);
-		list[i].expires_at = db_time(q);
-	}
-	db_done(q);
-	if (e != ERR_NOTFOUND)
-		return e;
-	*n = i;
-	return OK;
-}
-
-enum err
-announcement_add(struct db *db, uint64_t campaign,
-    const struct announcement *an, uint64_t *id)
-{
-	struct db_stmt *q;
-	enum err e = db_prepare(db, sql[ANNOUNCEMENT_ADD], &q);
-
-	if (e != OK)
-		return e;
-	db_bind_u64(q, campaign);
-	db_bind_text(q, an->title_zh);
-	db_bind_text(q, an->title_en);
-	db_bind_text(q, an->body_zh);
-	db_bind_text(q, an->body_en);
-	db_bind_time(q, an->published_at);
-	db_bind_time(q, an->expires_at);
-	e = db_exec(q, NULL);
-	if (e == OK)
-		*id = db_insert_id(db);
 	db_done(q);
 	return e;
 }

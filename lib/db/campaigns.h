@@ -1,6 +1,6 @@
 /*
  * Schools, their campaigns (one cohort of one kind, with window, prices and
- * photo profile) and announcements. Texts are the arena's.
+ * photo profile). Texts are the arena's.
  */
 #ifndef GP_DB_CAMPAIGNS_H
 #define GP_DB_CAMPAIGNS_H
@@ -66,17 +66,5 @@ struct school {
 enum err school_add(struct db *db, const struct school *s, uint64_t *id);
 enum err school_by_code(struct db *db, struct arena *a, const char *code,
     struct school *out);
-
-struct announcement {
-	uint64_t id;
-	char *title_zh, *title_en, *body_zh, *body_en;
-	int64_t published_at, expires_at;	/* 0: never expires */
-};
-
-/* What is published and not expired at `now`, the newest first. */
-enum err announcement_list(struct db *db, struct arena *a, uint64_t campaign,
-    int64_t now, struct announcement *list, int max, int *n);
-enum err announcement_add(struct db *db, uint64_t campaign,
-    const struct announcement *an, uint64_t *id);
 
 #endif

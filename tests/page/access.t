@@ -67,6 +67,14 @@ new_session() {
 	photo=$(sql 'SELECT MAX(id) FROM staff_session')
 }
 
+new_announcement() {
+	sql "DELETE FROM announcement; INSERT INTO announcement (school_id,
+	    title_zh, title_en, body_zh, body_en, published_at)
+	    SELECT id, 'x', 'x', 'x', 'x', UTC_TIMESTAMP() FROM school
+	    WHERE code = 'demo'"
+	photo=$(sql 'SELECT MAX(id) FROM announcement')
+}
+
 # Somebody to whom anything may be done.
 new_person() {
 	sql "INSERT INTO staff (login, name, state, password, must_change,
@@ -85,6 +93,8 @@ prepare() {
 	/admin/review/:token* | /admin/photos/:token*) new_photo ;;
 	/admin/batches/:token*) new_batch ;;
 	/admin/campaigns/:token*) photo=demo0000000000000000000000000001
+		theirs=$([ "$who" != registrar ] || echo 1) ;;
+	/admin/announcements/:id*) new_announcement
 		theirs=$([ "$who" != registrar ] || echo 1) ;;
 	/admin/schools/:id*) photo=$(sql "SELECT id FROM school
 		WHERE code = 'demo'") ;;

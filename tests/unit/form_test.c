@@ -8,7 +8,7 @@
 #include <string.h>
 
 struct person {
-	char *name, *secret, *phone, *email, *sex;
+	char *name, *secret, *phone, *email, *sex, *lines;
 	int agreed;
 };
 
@@ -26,6 +26,8 @@ static const struct field fields[] = {
 	{ "Sex", FORM_CHOICE, 0, 2, offsetof(struct person, sex), MESSAGE,
 	  "M|F|MM" },
 	{ "Agreed", FORM_CHECK, 0, 0, offsetof(struct person, agreed),
+	  MESSAGE, NULL },
+	{ "Lines", FORM_LINES, 0, 20, offsetof(struct person, lines),
 	  MESSAGE, NULL },
 	{ 0 }
 };
@@ -70,6 +72,7 @@ static void good(void **state)
 	add(r, "Phone", "+86 139-1234-5678");
 	add(r, "Sex", "MM");
 	add(r, "Agreed", "");
+	add(r, "Lines", "\r\n a  b \r\nc\n\r\n\nd\n\n");
 	assert_int_equal(form_read(r, fields, &p), OK);
 	assert_string_equal(p.name, "a b");
 	assert_string_equal(p.secret, " x ");
@@ -77,6 +80,7 @@ static void good(void **state)
 	assert_string_equal(p.email, "");
 	assert_string_equal(p.sex, "MM");
 	assert_int_equal(p.agreed, 1);
+	assert_string_equal(p.lines, "a b\nc\n\nd");
 	assert_null(hdf_get(r->hdf, "Form.Error"));
 	assert_string_equal(hdf_get(r->hdf, "Form.Name.Value"), "a b");
 }
