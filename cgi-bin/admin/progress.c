@@ -1,4 +1,5 @@
-/* /admin/progress: how far the departments are, and the classes of one. */
+/* /admin/progress: how far the departments are, the majors of one, and the
+ * classes of a major or of the department. */
 #include "chart.h"
 #include "place.h"
 #include "registrar.h"
@@ -16,6 +17,48 @@ static int by_missing(const void *a, const void *b)
 	return (x < y) - (x > y);
 }
 
+/* Classes, sorted by major, to one row a major. */
+static int by_major(struct cohort *list, int n)
+{
+	int i, s, k = 0;
+
+	for (i = 1; i < n; i++) {
+		if (strcmp(list[i].major, list[k].major)) {
+			list[++k] = list[i];
+			continue;
+		}
+		list[k].expected += list[i].expected;
+		for (s = 0; s < STAGES; s++)
+			list[k].n[s] += list[i].n[s];
+	}
+	for (i = 0; i < n; i++)
+		list[i].class_name = "";
+	return n ? k + 1 : 0;
+}
+
+/* What the address asks for, of all the classes of a department: &by=class
+ * shows them, &major= those of one alone. ERR_NOTFOUND: no such major. */
+static enum err narrow(struct req *r, struct cohort *list, int *n)
+{
+	const char *major = place_value(r, "major");
+	int i, k = 0;
+
+	if (strcmp(place_value(r, "by"), "class")) {
+		*n = by_major(list, *n);
+		req_set(r, "ByMajor", "1");
+		return OK;
+	}
+	req_set(r, "Major.Link", place_escape(r, major));
+	if (!*major)
+		return OK;
+	req_set(r, "Major.Name", major);
+	for (i = 0; i < *n; i++)
+		if (!strcmp(list[i].major, major))
+			list[k++] = list[i];
+	*n = k;
+	return k ? OK : ERR_NOTFOUND;
+}
+
 static void show_rows(struct req *r, const struct registrar_place *p,
     struct cohort *list, int n)
 {
@@ -28,6 +71,8 @@ static void show_rows(struct req *r, const struct registrar_place *p,
 	}
 	for (i = 0; i < n; i++) {
 		chart_row(r, "Rows", i, &list[i]);
+		req_set_item(r, "Rows", i, "MajorLink",
+		    place_escape(r, list[i].major));
 		if (!p->department)
 			req_set_item(r, "Rows", i, "Id", arena_printf(
 			    r->arena, "%" PRIu64, list[i].department));
@@ -49,6 +94,8 @@ int progress(struct req *r)
 		return status;
 	e = cohort_progress(r->db, r->arena, r->account, p.campaign.id,
 	    p.department, list, ROWS, &n);
+	if (e == OK && p.department)
+		e = narrow(r, list, &n);
 	if (e != OK)
 		return req_fail(r, e);
 	if (p.department) {

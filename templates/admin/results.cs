@@ -49,9 +49,9 @@ call:gp_option("What", Form.What, "store", Text.Results.Store) ?>
 <input type="hidden" name="q" value="<?cs var:Results.Q ?>">
 <h2><?cs var:Text.Results.RemindTitle ?></h2>
 <p><b><?cs var:Results.Due ?></b> <?cs var:Text.Results.Reachable ?><?cs if:Results.Night ?> <?cs var:Text.Review.RemindNight ?><?cs /if ?></p>
-<p><label for="f-Until"><?cs var:Text.Results.Until ?></label> <input id="f-Until" name="Until" type="date" required value="<?cs var:Form.Until.Value ?>"<?cs if:Form.Until.Error ?> aria-invalid="true" aria-describedby="error-Until"<?cs /if ?>></p><?cs if:Form.Until.Error ?>
+<div class="ga-tools"><p><label for="f-Until"><?cs var:Text.Results.Until ?></label> <input id="f-Until" name="Until" type="date" required value="<?cs var:Form.Until.Value ?>"<?cs if:Form.Until.Error ?> aria-invalid="true" aria-describedby="error-Until"<?cs /if ?>></p><?cs if:Form.Until.Error ?>
 <p class="gp-field-error" id="error-Until" role="alert"><?cs var:Form.Until.Error ?></p><?cs /if ?>
-<p><button class="ga-button" type="submit"><?cs var:Text.Results.Remind ?></button></p>
+<p><button class="ga-button" type="submit"><?cs var:Text.Results.Remind ?></button></p></div>
 </form><?cs /if ?>
 <h2 id="students"><?cs var:Text.Results.ListTitle ?></h2>
 <form class="ga-tools" method="get" action="/admin/results"><?cs call:place() ?>

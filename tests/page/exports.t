@@ -55,8 +55,19 @@ has 'class="ga-bar_accepted"' 'with a bar'
 info=$(department 信息工程学院)
 has "campaign=$campaign&amp;department=$info" 'and a way into each'
 get "/admin/progress?campaign=$campaign&department=$info"
-has '<b>2</b> / 4' 'a department by class'
-has '2022级1班' 'with their names'
+has '<b>2</b> / 4' 'a department by major'
+hasnt '2022级1班' 'not yet by class'
+major=$(grep -o "[^\"]*by=class&amp;major=[^\"]*" "$T/body" |
+    sed 's/&amp;/\&/g' | head -1)
+get "$major"
+has '2022级1班' 'a major by class'
+has "· $(sql "SELECT MIN(major) FROM roster
+    WHERE department_id = $info")</h1>" 'with its name'
+get "/admin/progress?campaign=$campaign&department=$info&by=class"
+has '2022级1班' 'all classes of a department'
+has '<b>2</b> / 4' 'the same students'
+get "/admin/progress?campaign=$campaign&department=$info&by=class&major=none"
+is_status 404 'an unknown major'
 get "/admin/progress?campaign=$campaign&sort=missing"
 has 'aria-sort="descending"' 'sorted by who is missing'
 client other
