@@ -10,15 +10,16 @@
 #include <string.h>
 
 static const struct {
-	const char *title, *made, *profile, *people, *photos, *good, *warned,
-	    *failed, *can, *nothing, *kinds, *fails, *warns, *list;
+	const char *title, *made, *profile, *people, *photos, *without, *good,
+	    *warned, *failed, *can, *nothing, *kinds, *fails, *warns, *list;
 } words[2] = {
 	{ "导出前检查报告", "检查时间", "照片标准", "名单人数", "已完成的照片",
-	  "合格", "合格，有提醒", "不合格", "全部照片符合标准",
+	  "没有照片的人数", "合格", "合格，有提醒", "不合格", "全部照片符合标准",
 	  "还没有可以导出的照片", "问题", "不合格", "提醒", "不合格的照片" },
 	{ "Check before export", "Checked", "Photo standard",
-	  "People in the roster", "Finished photos", "Good",
-	  "Good, with a warning", "Failed", "All photos meet the standard",
+	  "People in the roster", "Finished photos",
+	  "People without a photo", "Good", "Good, with a warning", "Failed",
+	  "All photos meet the standard",
 	  "No photo is finished yet", "What", "failed", "warned",
 	  "Photos that fail" }
 };
@@ -55,6 +56,7 @@ static void heads(struct export_check *k, struct findings *f)
 	    k->profile.height));
 	head(f, words[k->en].people, number(k, c->people));
 	head(f, words[k->en].photos, number(k, c->photos));
+	head(f, words[k->en].without, number(k, c->people - c->photos));
 	head(f, words[k->en].good, number(k, c->photos - c->failed -
 	    c->warned));
 	head(f, words[k->en].warned, number(k, c->warned));

@@ -225,8 +225,10 @@ enum err worker_export_check(struct job_run *j)
 		json_decref(faults);
 		return e;
 	}
-	return result(j, json_pack("{s:I,s:I,s:I,s:I,s:b,s:o}", "People",
-	    (json_int_t)n.people, "Photos", (json_int_t)n.photos, "Failed",
+	return result(j, json_pack("{s:I,s:I,s:I,s:I,s:I,s:b,s:o}",
+	    "People", (json_int_t)n.people, "Without",
+	    (json_int_t)(n.people - n.photos), "Photos",
+	    (json_int_t)n.photos, "Failed",
 	    (json_int_t)n.failed, "Warned", (json_int_t)n.warned, "Checked",
 	    1, "Faults", faults));
 }

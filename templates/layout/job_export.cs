@@ -1,8 +1,9 @@
 <?cs # What came of a package or a check of one.
-  Reads Result.{People,Photos,Removed,Faulty,Bytes,Checked,Failed,Warned},
+  Reads Result.{People,Without,Photos,Removed,Faulty,Bytes,Checked,Failed,Warned},
   Result.Faults.<i>.{No,Name,Department,What}.
 ?><ul class="ga-tiles">
-<li><span><?cs var:Text.Export.Photos ?><b><?cs var:Result.Photos ?></b></span></li><?cs if:Job.View == "export" ?>
+<li><span><?cs var:Text.Export.Photos ?><b><?cs var:Result.Photos ?></b></span></li><?cs if:Job.View == "export.check" ?>
+<li><span><?cs var:Text.Export.Without ?><b><?cs var:Result.Without ?></b></span></li><?cs /if ?><?cs if:Job.View == "export" ?>
 <li><span><?cs var:Text.Export.Removed ?><b><?cs var:Result.Removed ?></b></span></li>
 <li><span><?cs var:Text.Export.Faulty ?><b><?cs var:Result.Faulty ?></b></span></li><?cs /if ?><?cs if:Result.Checked ?>
 <li><span><?cs var:Text.Export.Failed ?><b><?cs var:Result.Failed ?></b></span></li>

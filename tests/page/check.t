@@ -58,6 +58,33 @@ has_fault 22300030001 file.damaged 'a file that changed'
 has_fault 22300030002 file.unreadable 'no picture at all'
 is "$(grep -c -E '^(22300010001|22300010002),.*不合格' "$T/check.csv")" 0 \
     'and the good ones stay good'
+# The same by the page: what the registrar reads, and what the job has said.
+campaign=demo0000000000000000000000000001
+staff_login registrar
+post /admin/exports/check campaign=$campaign What=all \
+    Template='{student_no}.jpg'
+job=$(header Location | sed 's|.*/||')
+"$GP_BUILD/worker" --config "$T/gradphoto.conf" --once --jobs 2>>"$log"
+unzip -p "$T/jobs/$job.out" 检查报告.pdf >"$T/page.pdf"
+pdftotext -layout "$T/page.pdf" "$T/page.txt" 2>>"$log"
+json() {
+	sql "SELECT JSON_VALUE(result, '\$.$1') FROM job
+	    WHERE token = '$job'"
+}
+# seen NUMBER WORDS WHAT: on the page and in the job's JSON.
+seen() {
+	ok "grep -q '^$1 .*$2' '$T/page.txt'" "on the page: $3"
+	ok "sql \"SELECT result FROM job
+	    WHERE token = '$job'\" | tr '{' '\n' |
+	    grep '\"No\":\"$1\"' | grep -q '$2'" "in the job: $3"
+}
+seen 22300020001 与另一名学生的照片完全相同 "another student's photo"
+seen 22300020002 照片文件不在存储里 'a photo that is missing'
+seen 22300010003 成品背景颜色 'the wrong colour'
+ok 'grep -q "照片宽度不符 *1 " "$T/page.txt"' 'and the wrong size'
+ok 'grep -q "没有照片的人数 *2$" "$T/page.txt"' 'people without a photo'
+is "$(json People) $(json Photos) $(json Without) $(json Failed)" \
+    '10 8 2 6' 'are counted in both'
 ok 'check --en --department 艺术学院; grep -q "2 photos of 2 people" "$T/out" &&
     grep -q ",fail,file.damaged,The file is damaged" "$T/check.csv"' \
     'a department alone, in English'
