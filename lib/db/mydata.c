@@ -40,6 +40,12 @@ const struct mydata_table mydata_tables[] = {
 	    TIME("submitted_at") ", " TIME("created_at") ", "
 	    TEXT("head_cover")
 	    " FROM collection WHERE account_id = ? ORDER BY id LIMIT ?" },
+	{ "proof", { "collection", "outcome", "reason", "checked_at",
+	    "received_at", NULL },
+	    "SELECT c.token, p.outcome, p.reason, " TIME("p.proved_at") ", "
+	    TIME("p.created_at") " FROM proof p"
+	    " JOIN collection c ON c.id = p.collection_id"
+	    " WHERE c.account_id = ? ORDER BY c.id LIMIT ?" },
 	{ "photo", { "token", "collection", "type", "verdict",
 	    "original_sha256", "result_sha256", "report", "taken_at",
 	    "removed_at", "certificate", "remark_reasons", "remark", NULL },
