@@ -152,6 +152,10 @@ GRANT INSERT, UPDATE (name), DELETE ON department TO gp_admin;
 GRANT INSERT, UPDATE (feature_code, name_zh, name_en, opens_at, closes_at,
   price_fen, price_prints_fen, routes, withdraw, version) ON campaign
   TO gp_admin;
+GRANT SELECT, UPDATE (state, answer, staff_id, answered_at) ON correction
+  TO gp_admin;
+GRANT SELECT (sex, level, graduation, updated_at), UPDATE (name, sex, major,
+  class_name, level, graduation, updated_at) ON roster TO gp_admin;
 GRANT SELECT, INSERT ON photo_profile TO gp_admin;
 GRANT SELECT, INSERT, UPDATE (title_zh, title_en, body_zh, body_en,
   published_at, expires_at, version) ON announcement TO gp_admin;

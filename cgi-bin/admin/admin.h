@@ -61,6 +61,12 @@ int announcement_one(struct req *r);
 int announcement_post(struct req *r);
 int announcement_end_post(struct req *r);
 
+/* corrections.c */
+int corrections_page(struct req *r);
+int correction_one(struct req *r);
+int correction_mend_post(struct req *r);
+int correction_answer_post(struct req *r);
+
 /* roster.c */
 int roster_show(struct req *r);
 int roster_post(struct req *r);

@@ -30,6 +30,7 @@ static const struct {
 	  STAFF_REVIEWER | STAFF_REGISTRAR },
 	{ "/admin/campaigns", "Text.Campaign.Nav", STAFF_REGISTRAR },
 	{ "/admin/roster", "Text.Roster.Nav", STAFF_REGISTRAR },
+	{ "/admin/corrections", "Text.Correct.Nav", STAFF_REGISTRAR },
 	{ "/admin/progress", "Text.Desk.NavProgress", STAFF_REGISTRAR },
 	{ "/admin/exports", "Text.Desk.NavExports", STAFF_REGISTRAR },
 	{ "/admin/results", "Text.Desk.NavResults", STAFF_REGISTRAR },

@@ -102,7 +102,7 @@ static enum err show_school(struct req *r, const struct work *w)
 
 static int show(struct req *r, int status, const struct work *w)
 {
-	const char *message = NULL;
+	struct correction_said c = { .message = NULL };
 	struct said s;
 	enum err e = show_school(r, w);
 
@@ -114,13 +114,16 @@ static int show(struct req *r, int status, const struct work *w)
 			show_code(r, w, &s);
 	}
 	if (e == OK) {
-		e = correction_open(r->db, r->arena, w->e.id, &message);
+		e = correction_latest(r->db, r->arena, w->e.id, &c);
 		e = e == ERR_NOTFOUND ? OK : e;
 	}
 	if (e != OK)
 		return req_fail(r, e);
-	if (message)
-		req_set(r, "Info.Correction", message);
+	if (c.message) {
+		req_set(r, "Info.Correction", c.message);
+		req_set(r, "Info.CorrectionState", c.state);
+		req_set(r, "Info.Answer", c.answer);
+	}
 	return req_page_status(r, status, "student/collect_confirm");
 }
 

@@ -23,6 +23,8 @@ static const struct word {
 	{ "withdrawn", "Text.Messages.Withdrawn" },
 	{ "rejected", "Text.Messages.Rejected" },
 	{ "returned", "Text.Messages.Returned" },
+	{ "corrected", "Text.Messages.Corrected" },
+	{ "answered", "Text.Messages.Answered" },
 	{ "shipped", "Text.Messages.Shipped" },
 	{ "proof", "Text.Messages.Proof" },
 	{ "phone", "Text.Messages.Phone" },

@@ -3,7 +3,7 @@
 
 #include "lib/base/clock.h"
 
-enum { GET, UPDATE, ADD, CORRECTION_ADD, CORRECTION_OPEN };
+enum { GET, UPDATE, ADD, CORRECTION_ADD, CORRECTION_LATEST };
 
 static const char *const sql[] = {
 	[GET] = "SELECT code_sealed, scheme, created_at FROM chsi_code "
@@ -18,9 +18,9 @@ static const char *const sql[] = {
 	    "state, created_at) SELECT ?, ?, 'open', ? FROM DUAL "
 	    "WHERE NOT EXISTS (SELECT 1 FROM correction "
 	    "WHERE enrolment_id = ? AND state = 'open' AND message = ?)",
-	[CORRECTION_OPEN] = "SELECT message FROM correction "
-	    "WHERE enrolment_id = ? AND state = 'open' "
-	    "ORDER BY created_at DESC, id DESC LIMIT 1",
+	[CORRECTION_LATEST] = "SELECT message, state, answer "
+	    "FROM correction WHERE enrolment_id = ? "
+	    "ORDER BY state = 'open' DESC, id DESC LIMIT 1",
 };
 
 enum err chsi_code_get(struct db *db, struct arena *a, uint64_t enrolment,
@@ -95,18 +95,21 @@ enum err correction_add(struct db *db, uint64_t enrolment,
 	return e;
 }
 
-enum err correction_open(struct db *db, struct arena *a, uint64_t enrolment,
-    const char **message)
+enum err correction_latest(struct db *db, struct arena *a,
+    uint64_t enrolment, struct correction_said *out)
 {
 	struct db_stmt *q;
-	enum err e = db_prepare(db, sql[CORRECTION_OPEN], &q);
+	enum err e = db_prepare(db, sql[CORRECTION_LATEST], &q);
 
 	if (e != OK)
 		return e;
 	db_bind_u64(q, enrolment);
 	e = db_row(q);
-	if (e == OK)
-		*message = db_text(q, a);
+	if (e == OK) {
+		out->message = db_text(q, a);
+		out->state = db_text(q, a);
+		out->answer = db_text(q, a);
+	}
 	db_done(q);
 	return e;
 }

@@ -24,8 +24,13 @@ enum err chsi_code_put(struct db *db, uint64_t enrolment,
 /* <= 1000 characters. The same open message twice is kept once. */
 enum err correction_add(struct db *db, uint64_t enrolment,
     const char *message);
-/* The newest one still open; ERR_NOTFOUND where there is none. */
-enum err correction_open(struct db *db, struct arena *a, uint64_t enrolment,
-    const char **message);
+/* The newest one still open, or else the newest: its state is open, done or
+ * answered, of the last two with the school's answer or "". ERR_NOTFOUND where
+ * there is none. */
+struct correction_said {
+	const char *message, *state, *answer;
+};
+enum err correction_latest(struct db *db, struct arena *a,
+    uint64_t enrolment, struct correction_said *out);
 
 #endif

@@ -30,9 +30,11 @@ const struct mydata_table mydata_tables[] = {
 	    "SELECT HEX(k.code_sealed), k.scheme, " TIME("k.created_at")
 	    " FROM chsi_code k JOIN enrolment e ON e.id = k.enrolment_id"
 	    " WHERE e.account_id = ? ORDER BY e.id LIMIT ?" },
-	{ "correction", { "message", "state", "sent_at", NULL },
+	{ "correction", { "message", "state", "sent_at", "answer",
+	    NULL },
 	    "SELECT k.message, k.state, " TIME("k.created_at")
-	    " FROM correction k JOIN enrolment e ON e.id = k.enrolment_id"
+	    ", k.answer FROM correction k"
+	    " JOIN enrolment e ON e.id = k.enrolment_id"
 	    " WHERE e.account_id = ? ORDER BY k.id LIMIT ?" },
 	{ "collection", { "token", "state", "route", "confirmed_at",
 	    "submitted_at", "begun_at", "head_cover", NULL },

@@ -9,6 +9,8 @@
  *	withdrawn	amount		the student took the order back
  *	rejected	reason amount	by the studio, with refund
  *	returned	reason		by the department or the registrar
+ *	corrected			the school has changed the details
+ *	answered	reason		... or says why not
  *	missing		date		a reminder: no photo yet
  *	shipped		courier number
  *	proof		date		the 图像校对 at CHSI is open until then
@@ -65,6 +67,14 @@ static const struct entry {
 	    "您的照片被学校退回：{reason}。请登录后重新拍摄提交。",
 	    "Your school returned your photo: {reason}. "
 	    "Please log in, take a new one and submit it." },
+	{ "corrected", "信息已更正", "Your details were changed",
+	    "学校已按您的反映更正了您的信息，请登录核对。",
+	    "Your school has changed your details as you asked. "
+	    "Please log in and check them." },
+	{ "answered", "学校答复了您反映的问题", "Your school's answer",
+	    "您反映的信息问题，学校答复：{reason}。请登录查看。",
+	    "Your school's answer on your details: {reason}. "
+	    "Please log in to see it." },
 	{ "missing", "请提交照片", "Your photo is missing",
 	    "您还没有提交证件照，请在 {date} 前登录毕业生线上采集提交。",
 	    "Your school does not have your photo yet. "

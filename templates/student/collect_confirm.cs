@@ -1,6 +1,7 @@
 <?cs # The school's information beside the code's; right, or wrong and how.
   Reads Info.{School,SchoolCode,Campaign,Name,Sex,IdNo,StudentNo,Department,
-  Major,Class,Level,Graduation,Contact,Correction},
+  Major,Class,Level,Graduation,Contact,Correction,
+  CorrectionState,Answer},
   Code.{At,Name,IdNo,StudentNo,SchoolCode}, Code.Differs, Code.<name>Differs, Form.Message.{Value,Error},
   Form.Error, Page.Csrf.
 ?><?cs set:Page.Title = Text.Collect.ConfirmTitle ?><?cs if:Code.At ?><?cs set:Page.Back = "/collect/code" ?><?cs else ?><?cs set:Page.Back = "/collect/identity" ?><?cs /if ?><?cs include:"layout/top.cs" ?><?cs include:"layout/steps.cs" ?><?cs include:"layout/form.cs" ?><?cs
@@ -27,8 +28,9 @@ call:info(Text.Collect.ConfirmCampaign, Info.Campaign, "", "") ?><?cs if:Code.At
 <div class="gp-info__row"><dt><?cs var:Text.Collect.ConfirmCode ?></dt><dd><?cs var:Text.Collect.ConfirmCodeKept ?> <a class="gp-link" href="/collect/code"><?cs var:Text.Collect.ConfirmCodeChange ?></a></dd></div><?cs /if ?>
 </dl><?cs if:Info.Correction ?>
 <div class="gp-card gp-said">
-<p><?cs var:Text.Collect.ConfirmOpen ?></p>
-<blockquote><?cs var:Info.Correction ?></blockquote>
+<p><?cs if:Info.CorrectionState == "done" ?><?cs var:Text.Collect.ConfirmDone ?><?cs elif:Info.CorrectionState == "answered" ?><?cs var:Text.Collect.ConfirmAnswered ?><?cs else ?><?cs var:Text.Collect.ConfirmOpen ?><?cs /if ?></p>
+<blockquote><?cs var:Info.Correction ?></blockquote><?cs if:Info.Answer ?>
+<p><?cs var:Text.Collect.ConfirmAnswer ?><?cs var:Info.Answer ?></p><?cs /if ?>
 </div><?cs /if ?>
 <form method="post" action="/collect/confirm">
 <input type="hidden" name="csrf" value="<?cs var:Page.Csrf ?>">

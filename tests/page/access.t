@@ -67,6 +67,16 @@ new_session() {
 	photo=$(sql 'SELECT MAX(id) FROM staff_session')
 }
 
+new_correction() {
+	client student
+	login_as 22300010001
+	sql "DELETE FROM correction; INSERT INTO correction (enrolment_id,
+	    message, state, created_at) SELECT e.id, 'x', 'open',
+	    UTC_TIMESTAMP() FROM enrolment e JOIN roster ro
+	    ON ro.id = e.roster_id WHERE ro.student_no = '22300010001'"
+	photo=$(sql 'SELECT MAX(id) FROM correction')
+}
+
 new_announcement() {
 	sql "DELETE FROM announcement; INSERT INTO announcement (school_id,
 	    title_zh, title_en, body_zh, body_en, published_at)
@@ -93,6 +103,8 @@ prepare() {
 	/admin/review/:token* | /admin/photos/:token*) new_photo ;;
 	/admin/batches/:token*) new_batch ;;
 	/admin/campaigns/:token*) photo=demo0000000000000000000000000001
+		theirs=$([ "$who" != registrar ] || echo 1) ;;
+	/admin/corrections/:id*) new_correction
 		theirs=$([ "$who" != registrar ] || echo 1) ;;
 	/admin/announcements/:id*) new_announcement
 		theirs=$([ "$who" != registrar ] || echo 1) ;;

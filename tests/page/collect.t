@@ -217,6 +217,15 @@ is "$(sql 'SELECT COUNT(*), MIN(state) FROM correction')" \
     "$(printf '1\topen')" 'once'
 get /collect/confirm
 has '专业应为&lt;b&gt;软件' 'and shown again, escaped'
+sql "UPDATE correction SET state = 'answered', answer = '与学籍一致'"
+get /collect/confirm
+has '学校答复：与学籍一致' "with the school's answer"
+post /collect/correction 'Message=还是不对'
+get /collect/confirm
+hasnt '学校答复' 'until there is a new one'
+sql "UPDATE correction SET state = 'done', answer = ''"
+get /collect/confirm
+has '学校已按您的反映更正' 'or what was changed'
 request POST /collect/confirm
 is_status 403 'confirm without a CSRF token: refused'
 post /collect/confirm
