@@ -253,6 +253,8 @@ get "/collections/$(token "${photos[1]}")"
 has '学校退回，请重新采集' 'a student sees that it was refused'
 has '学信网：图像校对有误' 'by whom'
 has '/collect/identity' 'and can begin anew'
+get /me/data/file
+has '"outcome": "refused"' 'the copy of their data has it'
 accepted 22300010001
 get "/collections/$(token "$photo")"
 has '还差一步：图像校对' 'and then what is left to do'
