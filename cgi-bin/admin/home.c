@@ -56,6 +56,7 @@ static void show(struct req *r, const char *to, const struct waiting *list,
 		number(r, to, i, "Review", w->review);
 		number(r, to, i, "Approved", w->approved);
 		number(r, to, i, "Accepted", w->accepted);
+		number(r, to, i, "Proofs", w->proofs);
 		number(r, to, i, "Batches", w->batches);
 	}
 }

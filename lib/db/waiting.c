@@ -10,7 +10,8 @@ enum { REVIEWER, REGISTRAR };
 	"'photo_ready', 'ordered')), COALESCE(SUM(c.state = 'submitted' " \
 	"AND " DEPARTMENT "), 0), COALESCE(SUM(c.state = 'approved' AND " \
 	DEPARTMENT "), 0), COALESCE(SUM(c.state IN ('accepted', " \
-	"'confirmed')), 0), "
+	"'confirmed')), 0), COALESCE(SUM(c.state IN ('accepted', " \
+	"'delivered')), 0), "
 #define FROM "FROM campaign k JOIN roster ro ON ro.campaign_id = k.id " \
 	"JOIN department d ON d.id = ro.department_id " \
 	"LEFT JOIN collection c ON c.roster_id = ro.id AND c.live = 1 " \
@@ -48,6 +49,7 @@ static enum err read_rows(struct db_stmt *q, struct arena *a,
 		w->review = db_i64(q);
 		w->approved = db_i64(q);
 		w->accepted = db_i64(q);
+		w->proofs = db_i64(q);
 		w->batches = db_i64(q);
 		w++;
 	}

@@ -19,6 +19,7 @@ struct waiting {
 	int64_t review;		/* photos for the department's review */
 	int64_t approved;	/* not handed in to the registrar yet */
 	int64_t accepted;	/* by the registrar */
+	int64_t proofs;		/* to be confirmed at CHSI by their students */
 	int64_t batches;	/* open ones; of a registrar */
 };
 

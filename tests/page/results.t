@@ -68,6 +68,8 @@ is_status 200 'the tracker'
 has '22300010001' 'has who is to confirm'
 hasnt '22300020001' 'and nobody whose photo is not there yet'
 has '照片还没有被接收' 'who are counted'
+get /admin
+has "/admin/results?campaign=$campaign\">5</a>" 'the first page counts them'
 request POST /admin/results -m "campaign=$campaign" What=dry \
     "File=@$T/small.jpg;text/csv"
 is_status 403 'a POST needs its token'
