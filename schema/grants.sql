@@ -215,6 +215,14 @@ GRANT SELECT, INSERT, UPDATE ON roster TO gp_jobs;
 GRANT INSERT ON department TO gp_jobs;
 GRANT SELECT (id, roster_id, account_id) ON enrolment TO gp_jobs;
 
+-- gp_jobs, a department's photos of many students; gp_student takes over what
+-- was handed in before there was an account.
+GRANT SELECT, INSERT, UPDATE (state, route, photo_id, submitted_at, updated_at)
+  ON collection TO gp_jobs;
+GRANT SELECT, INSERT ON photo TO gp_jobs;
+GRANT SELECT (id, state) ON account TO gp_jobs;
+GRANT UPDATE (account_id, enrolment_id) ON collection TO gp_student;
+
 -- gp_admin, the state of the whole: messages that were given up, but not what
 -- they say.
 GRANT SELECT ON lease TO gp_admin;

@@ -1,8 +1,11 @@
 /*
  * A form with a file, data-pieces: the file goes in pieces, which survive a
- * lost connection, after the form's other fields. Without scripts the form
- * does it alone, up to what a request may hold.
+ * lost connection, after the form's other fields; several files go as one
+ * zip. Without scripts the form sends one alone, up to what a request may
+ * hold.
  */
+import { parcel } from './parcel.js';
+
 const PIECE = 4 << 20;
 const TRIES = 8;
 
@@ -55,15 +58,17 @@ for (const form of document.querySelectorAll('form[data-pieces]')) {
   const bar = form.querySelector('progress');
   const error = form.querySelector('[data-error]');
   form.addEventListener('submit', async (ev) => {
-    const file = form.querySelector('input[type=file]').files[0];
-    if (!file || ev.submitter?.dataset.plain !== undefined) return;
+    const { files } = form.querySelector('input[type=file]');
+    if (!files.length || ev.submitter?.dataset.plain !== undefined) return;
     ev.preventDefault();
     const button = form.querySelector('[type=submit]');
     button.disabled = true;
     error.hidden = true;
     bar.hidden = false;
     try {
-      await send(form, file, (part) => { bar.value = part; });
+      const tell = (part) => { bar.value = part; };
+      const file = files.length === 1 ? files[0] : await parcel(files, tell);
+      await send(form, file, tell);
     } catch (e) {
       error.textContent = e.message;
       error.hidden = false;

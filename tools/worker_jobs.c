@@ -1,6 +1,7 @@
 /* worker --jobs: what staff asked for, one job after the other. */
 #include "worker.h"
 #include "worker_export.h"
+#include "worker_photos.h"
 
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
@@ -14,6 +15,7 @@ static const struct job_kind kinds[] = {
 	{ "export", worker_export },
 	{ "export.check", worker_export_check },
 	{ "results.import", proof_job },
+	{ "photos.import", worker_photos },
 	{ "roster.import", roster_job },
 	{ 0 }
 };

@@ -67,6 +67,10 @@ int correction_one(struct req *r);
 int correction_mend_post(struct req *r);
 int correction_answer_post(struct req *r);
 
+/* uploads.c */
+int uploads_page(struct req *r);
+int uploads_post(struct req *r);
+
 /* roster.c */
 int roster_show(struct req *r);
 int roster_post(struct req *r);

@@ -215,6 +215,8 @@ int jobs_show(struct req *r)
 		roster_words(r, j.result);
 	if (result && !strcmp(j.kind, "results.import"))
 		results_words(r, j.result);
+	if (result && !strcmp(j.kind, "photos.import"))
+		uploads_words(r, j.result);
 	json_decref(result);
 	req_set(r, "Job.View", j.kind);
 	return req_page(r, "admin/job");

@@ -22,6 +22,9 @@ int job_begin(struct req *r, const struct job *j, const char *field);
 
 /* roster.c: the faults of a list in words, Result.Faults.<i>.{Why,Column}. */
 void roster_words(struct req *r, const char *result_json);
+/* uploads.c: the files of a zip that a person must see to,
+ * Result.Rows.<i>.Text. */
+void uploads_words(struct req *r, const char *result_json);
 
 /* results.c: the same of a list from CHSI, Result.Faults.<i>.Why. */
 void results_words(struct req *r, const char *result_json);

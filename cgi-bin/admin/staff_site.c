@@ -26,6 +26,7 @@ static const struct {
 	{ "/admin/department", "Text.Review.NavDepartment", STAFF_REVIEWER },
 	{ "/admin/missing", "Text.Review.NavMissing", STAFF_REVIEWER },
 	{ "/admin/review", "Text.Review.NavReview", STAFF_REVIEWER },
+	{ "/admin/uploads", "Text.Uploads.Nav", STAFF_REVIEWER },
 	{ "/admin/batches", "Text.Review.NavBatches",
 	  STAFF_REVIEWER | STAFF_REGISTRAR },
 	{ "/admin/campaigns", "Text.Campaign.Nav", STAFF_REGISTRAR },

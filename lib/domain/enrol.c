@@ -4,6 +4,7 @@
 #include "lib/base/clock.h"
 #include "lib/db/audit.h"
 #include "lib/db/erasures.h"
+#include "lib/db/served.h"
 
 #include <string.h>
 #include <strings.h>
@@ -76,6 +77,9 @@ static enum err take_row(struct db *db, uint64_t account, uint64_t roster)
 		return e;
 	if (e == ERR_CONFLICT)
 		return OK;
+	/* What the department has handed in for them is theirs. */
+	if (e == OK)
+		e = served_claim(db, account, roster);
 	if (e != OK)
 		return e;
 	return audit_add(db, "student", account, "enrolment.take", "roster",
