@@ -47,8 +47,8 @@ for sort in login name; do
 	for i in 1 2 3; do
 		get "$next"
 		grep -o '/admin/staff/[0-9]*"' "$T/body" >>"$T/seen"
-		next=$(grep -o '[^"]*&amp;after=[^"]*' "$T/body" |
-		    sed 's/&amp;/\&/g')
+		next=$(grep -o 'href="[^"]*&amp;after=[^"]*' "$T/body" |
+		    sed 's/href="//; s/&amp;/\&/g')
 		[ -n "$next" ] || break
 	done
 	is "$(sort -u "$T/seen" | wc -l) $(wc -l <"$T/seen")" '63 63' \
