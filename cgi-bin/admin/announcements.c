@@ -28,10 +28,10 @@ struct wish {
 	required, max, offsetof(struct wish, member), \
 	"Text.Announce." message, NULL }
 #define ANY \
-	FIELD("TitleZh", FORM_TEXT, 1, 480, title_zh, "TitleBad"), \
-	FIELD("BodyZh", FORM_LINES, 1, 4 * BODY, body_zh, "BodyBad"), \
-	FIELD("TitleEn", FORM_TEXT, 1, 480, title_en, "TitleBad"), \
-	FIELD("BodyEn", FORM_LINES, 1, 4 * BODY, body_en, "BodyBad"), \
+	FIELD("TitleZh", FORM_TEXT, 1, 480, title_zh, "TitleZhBad"), \
+	FIELD("BodyZh", FORM_LINES, 1, 4 * BODY, body_zh, "BodyZhBad"), \
+	FIELD("TitleEn", FORM_TEXT, 1, 480, title_en, "TitleEnBad"), \
+	FIELD("BodyEn", FORM_LINES, 1, 4 * BODY, body_en, "BodyEnBad"), \
 	FIELD("From", FORM_TEXT, 0, 16, from, "FromBad"), \
 	FIELD("Until", FORM_TEXT, 0, 16, until, "UntilBad"), { 0 }
 
@@ -80,7 +80,9 @@ static void show(struct req *r, int i, const struct announcement *n)
 	req_set_item(r, list, i, "Title", lang(r, n->title_zh, n->title_en));
 	req_set_item(r, list, i, "For", lang(r, n->for_zh, n->for_en));
 	req_set_item(r, list, i, "From", req_time(r, n->published_at));
-	req_set_item(r, list, i, "Until", req_deadline(r, n->expires_at));
+	if (n->expires_at)
+		req_set_item(r, list, i, "Until", req_deadline(r,
+		    n->expires_at));
 	req_set_item(r, list, i, "State", state_of(n));
 }
 
@@ -129,10 +131,10 @@ static enum err take(struct req *r, const struct wish *w,
 		form_error(r, field, "Text.Announce." text); \
 		e = ERR_INPUT; \
 	}
-	CHECK(campaign_fits(w->title_zh, 120), "TitleZh", "TitleBad")
-	CHECK(fits(w->body_zh), "BodyZh", "BodyBad")
-	CHECK(campaign_fits(w->title_en, 120), "TitleEn", "TitleBad")
-	CHECK(fits(w->body_en), "BodyEn", "BodyBad")
+	CHECK(campaign_fits(w->title_zh, 120), "TitleZh", "TitleZhBad")
+	CHECK(fits(w->body_zh), "BodyZh", "BodyZhBad")
+	CHECK(campaign_fits(w->title_en, 120), "TitleEn", "TitleEnBad")
+	CHECK(fits(w->body_en), "BodyEn", "BodyEnBad")
 	out->published_at = clock_now();
 	CHECK(!*w->from || campaign_date(w->from, &out->published_at) == OK,
 	    "From", "FromBad")

@@ -58,6 +58,7 @@ static void show(struct req *r, const char *to, const struct waiting *list,
 		number(r, to, i, "Accepted", w->accepted);
 		number(r, to, i, "Proofs", w->proofs);
 		number(r, to, i, "Batches", w->batches);
+		number(r, to, i, "Corrections", w->corrections);
 	}
 }
 

@@ -20,13 +20,18 @@ enum { REVIEWER, REGISTRAR };
 
 static const char *const sql[] = {
 	[REVIEWER] = "SELECT d.id, d.name, " NAMES "k.closes_at, " COUNTS
-	    "0 " FROM STAFF_SCOPE("'reviewer'", "d.school_id", "d.id")
+	    "0, 0 " FROM STAFF_SCOPE("'reviewer'", "d.school_id", "d.id")
 	    " GROUP BY k.id, d.id ORDER BY k.closes_at, k.id, d.name "
 	    "LIMIT ?",
 	[REGISTRAR] = "SELECT 0, '', " NAMES "k.closes_at, " COUNTS
 	    "(SELECT COUNT(*) FROM batch b WHERE b.campaign_id = k.id "
 	    "AND b.closed_at IS NULL AND " STAFF_SCOPE("'registrar'",
-	    "k.school_id", "b.department_id") ") " FROM
+	    "k.school_id", "b.department_id") "), "
+	    "(SELECT COUNT(*) FROM correction x "
+	    "JOIN enrolment xe ON xe.id = x.enrolment_id "
+	    "JOIN roster xr ON xr.id = xe.roster_id WHERE x.state = 'open' "
+	    "AND xr.campaign_id = k.id AND " STAFF_SCOPE("'registrar'",
+	    "k.school_id", "xr.department_id") ") " FROM
 	    STAFF_SCOPE("'registrar'", "d.school_id", "d.id")
 	    " GROUP BY k.id ORDER BY k.closes_at, k.id LIMIT ?",
 };
@@ -51,6 +56,7 @@ static enum err read_rows(struct db_stmt *q, struct arena *a,
 		w->accepted = db_i64(q);
 		w->proofs = db_i64(q);
 		w->batches = db_i64(q);
+		w->corrections = db_i64(q);
 		w++;
 	}
 	db_done(q);
@@ -80,6 +86,7 @@ enum err waiting_registrar(struct db *db, struct arena *a, uint64_t staff,
 
 	if (e != OK)
 		return e;
+	db_bind_u64(q, staff);
 	db_bind_u64(q, staff);
 	db_bind_time(q, since);
 	db_bind_u64(q, staff);

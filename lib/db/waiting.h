@@ -21,6 +21,7 @@ struct waiting {
 	int64_t accepted;	/* by the registrar */
 	int64_t proofs;		/* to be confirmed at CHSI by their students */
 	int64_t batches;	/* open ones; of a registrar */
+	int64_t corrections;	/* open ones; of a registrar */
 };
 
 /* At most WAITING_MAX, what closes first comes first; those closed before

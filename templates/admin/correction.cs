@@ -8,11 +8,13 @@
 <div class="ga-card">
 <h2><?cs var:Text.Correct.Message ?></h2>
 <p><?cs var:Correction.Message ?></p>
-<p class="gp-note"><?cs var:Correction.At ?></p><?cs if:Correction.AnsweredAt ?>
+<p class="gp-note"><?cs var:Correction.At ?></p>
+</div><?cs if:Correction.AnsweredAt ?>
+<div class="ga-card">
 <h2><?cs var:Text.Correct.AnswerTitle ?></h2><?cs if:Correction.Answer ?>
 <p><?cs var:Correction.Answer ?></p><?cs /if ?>
-<p class="gp-note"><?cs var:Correction.By ?> · <?cs var:Correction.AnsweredAt ?></p><?cs /if ?>
-</div><?cs if:Correction.State == "open" ?>
+<p class="gp-note"><?cs var:Correction.By ?> · <?cs var:Correction.AnsweredAt ?></p>
+</div><?cs /if ?><?cs if:Correction.State == "open" ?>
 <form class="ga-card ga-form" method="post" action="/admin/corrections/<?cs var:Correction.Id ?>/roster">
 <h2><?cs var:Text.Correct.Mend ?></h2><?cs call:gp_form_start() ?>
 <input type="hidden" name="Version" value="<?cs var:Form.Version.Value ?>">

@@ -4,7 +4,7 @@
 ?><?cs set:Page.Title = Text.Correct.Nav ?><?cs include:"layout/admin.cs" ?><?cs include:"layout/desk.cs" ?><?cs include:"layout/correct_words.cs" ?><?cs set:Here = "/admin/corrections?campaign=" + Campaign.Token + "&department=" + Filter.Department ?>
 <h1><?cs var:Text.Correct.Nav ?></h1>
 <?cs call:gp_desk("/admin/corrections", 1) ?>
-<p class="ga-tools"><a class="ga-button" href="<?cs var:Here ?>"<?cs if:Filter.Open ?> aria-current="true"<?cs /if ?>><?cs var:Text.Correct.ShowOpen ?></a> <a class="ga-button" href="<?cs var:Here ?>&amp;state=over"<?cs if:!Filter.Open ?> aria-current="true"<?cs /if ?>><?cs var:Text.Correct.ShowOver ?></a></p><?cs if:List.0.Id ?>
+<p class="ga-tools"><a class="ga-button<?cs if:Filter.Open ?> ga-button_primary<?cs /if ?>" href="<?cs var:Here ?>"<?cs if:Filter.Open ?> aria-current="true"<?cs /if ?>><?cs var:Text.Correct.ShowOpen ?></a> <a class="ga-button<?cs if:!Filter.Open ?> ga-button_primary<?cs /if ?>" href="<?cs var:Here ?>&amp;state=over"<?cs if:!Filter.Open ?> aria-current="true"<?cs /if ?>><?cs var:Text.Correct.ShowOver ?></a></p><?cs if:List.0.Id ?>
 <div class="ga-scroll" role="region" tabindex="0" aria-label="<?cs var:Text.Correct.Nav ?>"><table class="ga-table">
 <thead><tr><th scope="col"><?cs var:Text.Review.Number ?></th><th scope="col"><?cs var:Text.Review.Name ?></th><th scope="col"><?cs var:Text.Desk.Department ?></th><th scope="col"><?cs var:Text.Correct.Message ?></th><th scope="col"><?cs var:Text.Correct.At ?></th><th scope="col"><?cs var:Text.Correct.State ?></th></tr></thead>
 <tbody><?cs each:x = List ?>

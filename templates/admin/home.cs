@@ -2,7 +2,8 @@
   Reads Staff.Name, Roles.<i>.{Kind,School,Department}, and what waits:
   Review.<i>, of a reviewer, and Desk.<i>, of a registrar, each with Place,
   Name, Department, Closes, Over, Expected, Missing, Review, Approved,
-  Accepted, Proofs, Batches.
+  Accepted, Proofs, Batches,
+  Corrections.
 ?><?cs set:Page.Title = Text.Admin.HomeTitle ?><?cs include:"layout/admin.cs" ?><?cs
 def:count(n, href) ?><td class="ga-number"><?cs if:#n > #0 ?><a href="/admin<?cs var:href ?>"><?cs var:n ?></a><?cs else ?><?cs var:n ?><?cs /if ?></td><?cs /def ?><?cs
 def:closes(x) ?><td class="ga-short"><?cs if:x.Over ?><span class="ga-tag ga-tag_warn"><?cs var:Text.Admin.Over ?></span> <?cs /if ?><?cs var:x.Closes ?></td><?cs /def ?>
@@ -19,10 +20,11 @@ call:count(x.Missing, "/missing?place=" + x.Place) ?><td class="ga-number"><?cs 
 </table></div><?cs /if ?><?cs if:Desk.0.Place ?>
 <h2><?cs var:Text.Admin.WaitsDesk ?></h2>
 <div class="ga-scroll" role="region" tabindex="0" aria-label="<?cs var:Text.Admin.WaitsDesk ?>"><table class="ga-table">
-<thead><tr><th scope="col"><?cs var:Text.Desk.Campaign ?></th><th scope="col"><?cs var:Text.Admin.Closes ?></th><th class="ga-number" scope="col"><?cs var:Text.Admin.OpenBatches ?></th><th class="ga-number" scope="col"><?cs var:Text.Review.Missing ?></th><th class="ga-number" scope="col"><?cs var:Text.Review.Stage.accepted ?></th><th class="ga-number" scope="col"><?cs var:Text.Results.ToProve ?></th><th class="ga-number" scope="col"><?cs var:Text.Review.Expected ?></th></tr></thead>
+<thead><tr><th scope="col"><?cs var:Text.Desk.Campaign ?></th><th scope="col"><?cs var:Text.Admin.Closes ?></th><th class="ga-number" scope="col"><?cs var:Text.Admin.OpenBatches ?></th><th class="ga-number" scope="col"><?cs var:Text.Correct.Nav ?></th><th class="ga-number" scope="col"><?cs var:Text.Review.Missing ?></th><th class="ga-number" scope="col"><?cs var:Text.Review.Stage.accepted ?></th><th class="ga-number" scope="col"><?cs var:Text.Results.ToProve ?></th><th class="ga-number" scope="col"><?cs var:Text.Review.Expected ?></th></tr></thead>
 <tbody><?cs each:x = Desk ?>
 <tr><th scope="row"><a href="/admin/progress?campaign=<?cs var:x.Place ?>"><?cs var:x.Name ?></a></th><?cs call:closes(x) ?><?cs
 call:count(x.Batches, "/batches") ?><?cs
+call:count(x.Corrections, "/corrections?campaign=" + x.Place) ?><?cs
 call:count(x.Missing, "/progress?campaign=" + x.Place) ?><?cs
 call:count(x.Accepted, "/exports?campaign=" + x.Place) ?><?cs
 call:count(x.Proofs, "/results?campaign=" + x.Place) ?><td class="ga-number"><?cs var:x.Expected ?></td></tr><?cs /each ?>

@@ -42,8 +42,8 @@ is_status 403 'a POST needs its token'
 post $list For="$campaign" TitleZh=放假 BodyZh= TitleEn= BodyEn=x \
     From=tomorrow Until=2026-01-01
 is_status 422 'what is wrong is refused'
-has 请填写标题 'a title that is missing'
-has 请填写正文 'a text that is missing'
+has 请填写英文标题 'a title that is missing'
+has 请填写中文正文 'a text that is missing'
 has 'value="放假"' 'what was entered stays'
 post $list For="$campaign" TitleZh=a BodyZh=a TitleEn=a BodyEn=a \
     From=tomorrow Until=2026-11-01
@@ -68,6 +68,7 @@ post $list For="$campaign" TitleZh=以后 TitleEn=Later BodyZh=甲 BodyEn=A \
     From=2099-01-01T08:00
 get $list
 has '放假安排' 'the list has it'
+hasnt 1970年 'one without an end has none'
 has '未开始' 'one that is to come says so'
 get "$list?state=before"
 has '以后' 'by state'

@@ -53,6 +53,8 @@ is_status 404 'alone'
 client registrar
 staff_login registrar
 me=$staff
+get /admin
+has "$list?campaign=$campaign\">1<" 'the first page says that it waits'
 get "$list?campaign=$campaign"
 has '专业应为&lt;b&gt;软件' 'the list has it, escaped'
 is "$(sql "SELECT COUNT(*) FROM audit WHERE action = 'roster.view'

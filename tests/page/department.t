@@ -59,13 +59,13 @@ sql "INSERT INTO batch (token, campaign_id, department_id, number, staff_id,
     UTC_TIMESTAMP() FROM roster WHERE student_no = '22300020001'"
 get /admin
 words
-ok 'grep -qE "2027届毕业生 [^ ]+ 24:00 1 [0-9]+ 0 [0-9]+" "$T/text"' \
+ok 'grep -qE "2027届毕业生 [^ ]+ 24:00 1 0 [0-9]+ 0 0 [0-9]+" "$T/text"' \
     'a registrar sees open batches'
 sql "UPDATE staff_role SET department_id = (SELECT id FROM department
     WHERE name = '信息工程学院') WHERE staff_id = $staff"
 get /admin
 words
-ok 'grep -qE "2027届毕业生 [^ ]+ 24:00 0 2 0 4" "$T/text"' \
+ok 'grep -qE "2027届毕业生 [^ ]+ 24:00 0 0 2 0 0 4" "$T/text"' \
     'of their own departments'
 sql "UPDATE campaign SET closes_at = UTC_TIMESTAMP() - INTERVAL 1 DAY"
 get /admin
