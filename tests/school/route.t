@@ -49,9 +49,13 @@ async function student() {
 	return w;
 }
 
-/* The code is known; what the school says is confirmed once more. */
+/* The code is known; what the school says is confirmed once more, with a word
+ * on what is wrong in it. */
 async function again(w) {
 	await J.press(w, '[name=Kind][value=graduate]');
+	await w.page.click('.gp-wrong summary');
+	await w.page.fill('[name=Message]', '专业应为软件工程');
+	await J.press(w, 'form[action="/collect/correction"] [type=submit]');
 	await J.press(w, 'form[action="/collect/confirm"] [type=submit]');
 	await J.press(w, '[name=Route][value=department]');
 	T.ok(/\/collect\/recent$/.test(w.page.url()),
@@ -186,6 +190,34 @@ async function importList(page) {
 	    LIKE '223000990%'`)[1][0], '1', 'the good row is stored');
 }
 
+/* What the student said is wrong is answered. */
+async function answer(page) {
+	await page.goto(prod.base + '/admin/corrections' + GRADUATES);
+	await T.looks(page, 'school-corrections');
+	await page.click('main tbody a');
+	await page.fill('form[action$="/answer"] [name=Answer]',
+	    '专业以学信网为准');
+	await T.looks(page, 'school-correction');
+	await Promise.all([ page.waitForNavigation(),
+		page.click('form[action$="/answer"] [type=submit]') ]);
+	T.is(T.sql(prod, 'SELECT state FROM correction')[1][0], 'answered',
+	    'the registrar answers what the student said');
+}
+
+async function announce(page) {
+	await page.goto(prod.base + '/admin/announcements/new');
+	await page.selectOption('[name=For]', { label: (await page.locator(
+	    '[name=For] option', { hasText: '2027届' }).textContent()).trim() });
+	await page.fill('[name=TitleZh]', '周五停拍');
+	await page.fill('[name=BodyZh]', '周五机房检修，请改日上传。');
+	await page.fill('[name=TitleEn]', 'Closed on Friday');
+	await page.fill('[name=BodyEn]', 'Please upload on another day.');
+	await T.looks(page, 'school-announcement');
+	await Promise.all([ page.waitForNavigation(),
+		page.click('main form.ga-card [type=submit]') ]);
+	await T.looks(page, 'school-announcements');
+}
+
 /* --- the package ---------------------------------------------------------- */
 
 async function byPage(page) {
@@ -240,6 +272,7 @@ T.run(async (defer) => {
 	const registrar = await staff('registrar');
 	await openCampaign(registrar);
 	await importList(registrar);
+	await announce(registrar);
 	const reviewer = await staff('reviewer');
 	await onScreen(reviewer);
 	for (const key of ['r', '1'])
@@ -248,7 +281,10 @@ T.run(async (defer) => {
 	    () => stateOf() === 'rejected');
 	T.is(stateOf(), 'rejected', 'the reviewer sends it back');
 
-	await w.page.reload();
+	await w.page.goto(prod.base + '/home');
+	T.ok((await w.page.textContent('main')).includes('周五停拍'),
+	    'the student reads what the registrar announced');
+	await w.page.goBack();
 	await T.looks(w.page, 'school-rejected');
 	await J.press(w, 'main a[href="/collect/identity"]');
 	await again(w);
@@ -269,4 +305,5 @@ T.run(async (defer) => {
 	await onScreen(reviewer);
 	await crawl(b, prod.base, { registrar, reviewer,
 		admin: await staff('admin') });
+	await answer(registrar);
 });
