@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 #define SHOWN 200		/* rows on the page; all are in the file */
-#define PHOTO_SECONDS 60	/* a picture that takes longer ends the worker */
+#define PHOTO_SECONDS 60	/* of a picture; longer ends the worker */
 #define SHOWN_SIDE 960		/* px, as cgi-bin/photo/shown.c has it */
 
 /* What becomes of a file. The first are parcel.h's. */
@@ -102,7 +102,7 @@ struct importing {
 	struct photo_engine *engine;
 };
 
-/* --- what was asked for ---------------------------------------------------- */
+/* --- what was asked for ------------------------------------------- */
 
 static enum err read_params(struct importing *m)
 {
@@ -151,7 +151,7 @@ static enum err load_engine(struct importing *m)
 	return ERR_INTERNAL;
 }
 
-/* --- whose is it ----------------------------------------------------------- */
+/* --- whose is it ------------------------------------------- */
 
 static enum outcome state_of(const struct served *s)
 {
@@ -218,7 +218,7 @@ static void find_twins(struct importing *m)
 			list[i]->outcome = list[i - 1]->outcome = TWICE;
 }
 
-/* --- one photo ------------------------------------------------------------- */
+/* --- one photo ------------------------------------------- */
 
 static enum err put(struct importing *m, const void *p, size_t n,
     char sha256[65])
@@ -371,7 +371,7 @@ static enum err take_all(struct importing *m)
 	return e;
 }
 
-/* --- the report ------------------------------------------------------------ */
+/* --- the report ------------------------------------------- */
 
 static enum err write_report(struct importing *m)
 {
@@ -448,7 +448,7 @@ static enum err tell(struct importing *m)
 	return e;
 }
 
-/* --- the job --------------------------------------------------------------- */
+/* --- the job ------------------------------------------- */
 
 static enum err prepare(struct importing *m)
 {

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* --- names of files -------------------------------------------------------- */
+/* --- names of files ------------------------------------------- */
 
 /* U+FF10.. and letters at full width are what they look like. Returns the
  * character's bytes, 0 where it is no digit or letter of a number. */
@@ -106,7 +106,7 @@ void serve_split(struct arena *a, const char *base, char **number,
 		*number = arena_strdup(a, "");
 }
 
-/* --- handing in ------------------------------------------------------------ */
+/* --- handing in ------------------------------------------- */
 
 struct handing {
 	const struct served *s;
