@@ -150,8 +150,8 @@ GRANT SELECT, INSERT ON audit TO gp_admin;
 GRANT UPDATE (name_zh, name_en, contact) ON school TO gp_admin;
 GRANT INSERT, UPDATE (name), DELETE ON department TO gp_admin;
 GRANT INSERT, UPDATE (feature_code, name_zh, name_en, opens_at, closes_at,
-  price_fen, price_prints_fen, routes, withdraw, version) ON campaign
-  TO gp_admin;
+  price_fen, price_prints_fen, routes, withdraw, photo_profile_id, version)
+  ON campaign TO gp_admin;
 GRANT SELECT, UPDATE (state, answer, staff_id, answered_at) ON correction
   TO gp_admin;
 GRANT SELECT (sex, level, graduation, updated_at), UPDATE (name, sex, major,

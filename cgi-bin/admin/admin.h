@@ -43,7 +43,7 @@ int school_post(struct req *r);
 int department_add_post(struct req *r);
 int department_post(struct req *r);
 
-/* campaigns.c, campaign_prices.c, campaign_poster.c */
+/* campaigns.c, campaign_prices.c, campaign_profile.c, campaign_poster.c */
 int campaigns_page(struct req *r);
 int campaign_new(struct req *r);
 int campaign_add_post(struct req *r);
@@ -51,6 +51,8 @@ int campaign_one(struct req *r);
 int campaign_post(struct req *r);
 int campaign_size_post(struct req *r);
 int campaign_postage_post(struct req *r);
+int campaign_profile_page(struct req *r);
+int campaign_profile_post(struct req *r);
 int campaign_poster(struct req *r);
 
 /* announcements.c */

@@ -10,7 +10,7 @@
 enum {
 	CAMPAIGN_GET, CAMPAIGN_BY_TOKEN, CAMPAIGN_BY_FEATURE, CAMPAIGN_LIST,
 	CAMPAIGN_STAFF, CAMPAIGNS_STAFF, CAMPAIGN_ADD, CAMPAIGN_UPDATE,
-	FEATURE_TAKEN, CAMPAIGN_WITHDRAW,
+	FEATURE_TAKEN, CAMPAIGN_WITHDRAW, CAMPAIGN_PROFILE,
 	PROFILE_ADD, SCHOOL_ADD, SCHOOL_BY_CODE
 };
 
@@ -45,6 +45,8 @@ static const char *const sql[] = {
 	    "created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[CAMPAIGN_WITHDRAW] = "UPDATE campaign SET withdraw = ?, "
 	    "version = version + 1 WHERE id = ?",
+	[CAMPAIGN_PROFILE] = "UPDATE campaign SET photo_profile_id = ?, "
+	    "version = version + 1 WHERE id = ? AND version = ?",
 	[PROFILE_ADD] = "INSERT INTO photo_profile (base, overrides, "
 	    "created_at) VALUES (?, ?, ?)",
 	[SCHOOL_ADD] = "INSERT INTO school (code, name_zh, name_en, contact, "
@@ -293,6 +295,26 @@ campaign_set_withdraw(struct db *db, uint64_t id, int on)
 		return e;
 	db_bind_i64(q, on);
 	db_bind_u64(q, id);
+	e = db_exec_one(q);
+	db_done(q);
+	return e;
+}
+
+enum err
+campaign_set_profile(struct db *db, const struct campaign *c)
+{
+	struct db_stmt *q;
+	uint64_t profile;
+	enum err e;
+
+	e = profile_add(db, c->profile_base, c->profile_overrides, &profile);
+	if (e == OK)
+		e = db_prepare(db, sql[CAMPAIGN_PROFILE], &q);
+	if (e != OK)
+		return e;
+	db_bind_u64(q, profile);
+	db_bind_u64(q, c->id);
+	db_bind_i64(q, c->version);
 	e = db_exec_one(q);
 	db_done(q);
 	return e;

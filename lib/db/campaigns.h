@@ -50,8 +50,9 @@ int campaign_open(const struct campaign *c, int64_t now);
  * feature code exists. */
 enum err campaign_add(struct db *db, const struct campaign *c, uint64_t *id);
 
-/* As campaign_save (lib/domain/campaign_edit.h). */
+/* As campaign_save and campaign_profile_save (lib/domain/campaign_edit.h). */
 enum err campaign_update(struct db *db, const struct campaign *c);
+enum err campaign_set_profile(struct db *db, const struct campaign *c);
 
 /* Whether students may take a paid order back before the review.
  * ERR_CONFLICT: no such campaign. */

@@ -149,6 +149,32 @@ campaign_save(struct db *db, const struct campaign *c, const char *actor,
 	return db_transaction(db, save, &ch);
 }
 
+static enum err
+save_profile(struct db *db, void *arg)
+{
+	const struct change *ch = arg;
+	char detail[300], *p;
+	enum err e = campaign_set_profile(db, ch->c);
+
+	if (e != OK)
+		return e;
+	snprintf(detail, sizeof detail, "%s\n%s", ch->c->profile_base,
+	    ch->c->profile_overrides);
+	for (p = detail; *p; p++)
+		if (*p == '\n')
+			*p = p[1] ? ';' : '\0';
+	return audit_add(db, ch->actor, ch->actor_id, "campaign.profile",
+	    "campaign", ch->id, detail);
+}
+
+enum err
+campaign_profile_save(struct db *db, const struct campaign *c, uint64_t staff)
+{
+	struct change ch = { c, "staff", staff, c->id };
+
+	return db_transaction(db, save_profile, &ch);
+}
+
 /* --- prices -------------------------------------------------------------- */
 
 struct pricing {

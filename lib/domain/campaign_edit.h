@@ -45,6 +45,11 @@ enum err campaign_create(struct db *db, const struct campaign *c,
 enum err campaign_save(struct db *db, const struct campaign *c,
     const char *actor, uint64_t actor_id);
 
+/* The profile of photos to come, c->profile_*, of the campaign c->id, whose
+ * version is still c->version. ERR_CONFLICT as above. */
+enum err campaign_profile_save(struct db *db, const struct campaign *c,
+    uint64_t staff);
+
 /* One of them; the others are NULL. */
 struct price_change {
 	const struct print_price *set;

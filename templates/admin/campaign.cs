@@ -8,7 +8,7 @@
 <h1><?cs var:Campaign.Name ?> <?cs call:gp_campaign_state(Campaign.State) ?></h1>
 <p class="gp-lead"><?cs var:Campaign.School ?> · <?cs call:gp_campaign_kind(Campaign.Kind) ?> · <?cs var:Campaign.Profile ?></p>
 <p><?cs var:Text.Campaign.Address ?> <a href="/c/<?cs var:Campaign.Token ?>"><?cs var:Campaign.Poster ?></a></p>
-<p class="ga-tools"><a class="ga-button" href="/admin/campaigns/<?cs var:Campaign.Token ?>/poster.pdf"><?cs var:Text.Poster.Open ?></a> <a class="ga-button" href="/admin/roster?campaign=<?cs var:Campaign.Token ?>"><?cs var:Text.Roster.Nav ?></a> <a class="ga-button" href="/admin/progress?campaign=<?cs var:Campaign.Token ?>"><?cs var:Text.Desk.NavProgress ?></a></p>
+<p class="ga-tools"><a class="ga-button" href="/admin/campaigns/<?cs var:Campaign.Token ?>/poster.pdf"><?cs var:Text.Poster.Open ?></a> <a class="ga-button" href="/admin/campaigns/<?cs var:Campaign.Token ?>/profile"><?cs var:Text.Ranges.Nav ?></a> <a class="ga-button" href="/admin/roster?campaign=<?cs var:Campaign.Token ?>"><?cs var:Text.Roster.Nav ?></a> <a class="ga-button" href="/admin/progress?campaign=<?cs var:Campaign.Token ?>"><?cs var:Text.Desk.NavProgress ?></a></p>
 <form class="ga-card ga-form" method="post" action="/admin/campaigns/<?cs var:Campaign.Token ?>"><?cs call:gp_form_start() ?>
 <input type="hidden" name="Version" value="<?cs var:Form.Version.Value ?>"><?cs call:gp_campaign_fields() ?>
 <p class="gp-note"><?cs var:Text.Campaign.ChangeNote ?></p>

@@ -176,6 +176,86 @@ client registrar
 get /admin/campaigns/none/poster.pdf
 is_status 404 'nor of none'
 
+# --- the photo profile --------------------------------------------------
+
+at=$one/profile
+get $one
+has "$at" 'the campaign leads to its photo profile'
+get $at
+is_status 200 'which can be seen'
+has 'id="s-eye" x="1" y="200.0" width="478" height="100.0"' 'and is drawn'
+# profile NAME=VALUE...: the first of equals counts.
+profile() {
+	post $at "$@" Base=chsi-graduate-blue Version="$was"
+}
+was=$(version)
+profile What=look EyeMin=220 EyeMax=260 Base=chsi-graduate-white
+is_status 200 'a preview'
+has 'id="s-eye" x="1" y="220.0" width="478" height="40.0"' 'follows the form'
+has 'fill="#ffffff"' 'and the choice'
+has 'value="220"' 'what was entered stays'
+is "$(sql "SELECT base FROM campaign JOIN photo_profile p
+    ON p.id = photo_profile_id WHERE token = '$campaign'")" \
+    chsi-graduate-blue 'and nothing is stored'
+# What a standard rules can be made stricter only; bounds, order, gaps.
+for wrong in EyeMin=199 EyeMax=301 CrownMin=x CentreMax=5.9 RollMax=5.1 \
+    BytesMax=40001 BytesMin=20480.5 FaceMin=nan EyeMax=229 PitchMax=1e9; do
+	profile What=save $wrong
+	is_status 422 "refused: $wrong"
+	has "value=\"${wrong#*=}\"" 'and what was entered stays'
+done
+profile What=save EyeMin=270 EyeMax=300 CrownMin=50 CrownMax=80 FaceMax=220 \
+    FaceMin=180
+is_redirect $at 'narrow ranges that a head can meet'
+was=$((was + 1))
+profile What=save EyeMin=200 EyeMax=230 CrownMin=80 CrownMax=110 FaceMin=240
+is_status 422 'ranges that nobody meets'
+has 没有人的头顶 'are told'
+profile What=save FileName='../x.jpg'
+is_status 422 'a file name that is a path'
+profile What=save EyeMin=220 EyeMax=280.5 BytesMax=38000 \
+    FileName='{student_no}.jpg'
+is_redirect $at 'what is stricter'
+stored() {
+	sql "SELECT REPLACE(overrides, '\n', '|') FROM campaign
+	    JOIN photo_profile p ON p.id = photo_profile_id
+	    WHERE token = '$campaign'"
+}
+is "$(stored)" 'eye_y_min = 220|eye_y_max = 280.5|bytes_max = 38000|file_name = {student_no}.jpg|' \
+    'is stored'
+is "$(audited campaign.profile)" 2 'and on record'
+is "$(sql 'SELECT COUNT(*) FROM photo_profile WHERE overrides LIKE
+    "eye_y_min = 270%"')" 1 'the profile before it is kept'
+get $at
+has 'value="280.5"' 'and shown'
+profile What=save EyeMin=210
+is_status 409 'what somebody else has just changed'
+has 别人刚刚修改过 'is told'
+has 'value="210"' 'what was entered stays'
+profile What=save Version="$(version)" Base=new-student-white EyeMin=160
+is_redirect $at 'where no standard rules, more is allowed'
+is "$(stored)" 'eye_y_min = 160|' 'and what is empty is the profile'"'"'s'
+sql "UPDATE photo_profile SET overrides = CONCAT('dpi = 350\n', overrides)"
+get $at
+has 'dpi = 350' 'what the operator has set is shown'
+profile What=save Version="$(version)"
+is "$(stored)" 'dpi = 350|' 'and stays'
+profile What=save Base=none Version="$(version)"
+is_status 422 'a profile that is not there'
+request POST $at What=save Base=chsi-graduate-blue
+is_status 403 'a POST needs its token'
+client stranger
+get $at
+is_status 404 "not of another school's"
+post $at What=save Version=1 Base=chsi-graduate-blue
+is_status 404 'nor changed'
+client reviewer
+get $at
+is_status 403 'nor for a reviewer'
+client registrar
+get /admin/campaigns/none/profile
+is_status 404 'nor of none'
+
 # --- the school ---------------------------------------------------------
 
 get /admin/schools

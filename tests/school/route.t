@@ -159,6 +159,33 @@ async function openCampaign(page) {
 	T.ok((await r.text()).includes('2028届毕业生'),
 	    'which its address leads to');
 	await c.close();
+	await photoProfile(page);
+}
+
+/* The drawing follows what is typed, as the server draws it. */
+async function photoProfile(page) {
+	const drawn = () => page.$$eval('#sample rect, #s-head', (all) =>
+	    all.map((e) => [ 'x', 'y', 'width', 'height', 'fill' ].map((a) =>
+		e.getAttribute(a)).join(' ')));
+
+	await Promise.all([ page.waitForNavigation(),
+		page.click('main a[href$="/profile"]') ]);
+	await T.looks(page, 'school-profile');
+	const before = await drawn();
+	await page.check('[value="new-student-white"]');
+	await page.fill('[name=EyeMin]', '220');
+	await page.fill('[name=CrownMax]', '99.5');
+	await page.fill('[name=FaceMax]', '280');
+	await page.fill('[name=CentreMax]', '9');
+	T.is(await page.locator('[name=BytesMax]').getAttribute('placeholder'),
+	    '100000', 'another profile shows its values');
+	const after = await drawn();
+	T.ok(after.every((s, i) => s !== before[i] || i === 1),
+	    'the drawing follows what is typed', after.join('\n'));
+	await Promise.all([ page.waitForNavigation(), page.click(
+	    '#ranges [value=save]') ]);
+	T.is((await drawn()).join('\n'), after.join('\n'),
+	    'and the server draws the same');
 }
 
 /* A list with one bad row: checked, then stored without it. */
