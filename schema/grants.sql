@@ -242,3 +242,10 @@ GRANT SELECT (submitted_at), UPDATE (live, state, submitted_at, updated_at)
 GRANT SELECT (id, state, lang, phone, email) ON account TO gp_jobs;
 GRANT INSERT ON review TO gp_jobs;
 GRANT INSERT ON outbox TO gp_jobs;
+
+-- Enrolment photos: a registrar's zip, as a job; reviewers look at them.
+GRANT SELECT ON enrolment_photo TO gp_admin;
+GRANT SELECT, INSERT, UPDATE ON enrolment_photo TO gp_jobs;
+GRANT INSERT ON deletion TO gp_jobs;
+GRANT SELECT (roster_id, sha256, created_at) ON enrolment_photo TO gp_student;
+GRANT SELECT (sha256) ON enrolment_photo TO gp_worker;

@@ -253,20 +253,31 @@ async function undo() {
 	moving = false;
 }
 
-/* The part of the original that became the photo, in the photo's place. */
+/* In the photo's place, one after the other: the part of the original that
+ * became the photo, the enrolment photo, and the photo again. */
 function compare() {
-	const original = node.querySelector('.ga-original');
 	const place = node.querySelector('.ga-picture');
+	const all = ['.ga-original[data-crop]', '.ga-enrolment'].map((x) =>
+	    node.querySelector(x)).filter((x) => x);
+	const now = all.findIndex((x) => x.parentNode === place);
+	const turn = (x) => {
+		const box = x.getAttribute('viewBox');
+		if (box) {
+			x.setAttribute('viewBox', x.dataset.crop);
+			x.dataset.crop = box;
+		}
+	};
 
-	if (!original || !place || !original.dataset.crop)
+	if (!place)
 		return;
-	if (original.parentNode === place) {
-		original.setAttribute('viewBox', original.dataset.all);
-		node.querySelector('#original').prepend(original);
-	} else {
-		original.dataset.all = original.getAttribute('viewBox');
-		original.setAttribute('viewBox', original.dataset.crop);
-		place.append(original);
+	if (now >= 0) {
+		turn(all[now]);
+		node.querySelector(all[now].matches('.ga-enrolment') ?
+		    '#enrolment' : '#original').prepend(all[now]);
+	}
+	if (all[now + 1]) {
+		turn(all[now + 1]);
+		place.append(all[now + 1]);
 	}
 }
 

@@ -1,5 +1,6 @@
 /* worker --jobs: what staff asked for, one job after the other. */
 #include "worker.h"
+#include "worker_enrolment.h"
 #include "worker_export.h"
 #include "worker_photos.h"
 
@@ -12,6 +13,7 @@
 
 static const struct job_kind kinds[] = {
 	{ "audit.export", audit_export },
+	{ "enrolment.import", worker_enrolment },
 	{ "export", worker_export },
 	{ "export.check", worker_export_check },
 	{ "results.import", proof_job },

@@ -73,6 +73,10 @@ int correction_answer_post(struct req *r);
 int uploads_page(struct req *r);
 int uploads_post(struct req *r);
 
+/* enrolment.c */
+int enrolment_page(struct req *r);
+int enrolment_post(struct req *r);
+
 /* roster.c */
 int roster_show(struct req *r);
 int roster_post(struct req *r);
@@ -120,6 +124,7 @@ int review_skip(struct req *r);
 int review_undo(struct req *r);
 int photo_result(struct req *r);
 int photo_original(struct req *r);
+int photo_enrolment(struct req *r);
 
 /* batches.c */
 int batch_list_page(struct req *r);

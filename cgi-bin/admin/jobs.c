@@ -215,7 +215,8 @@ int jobs_show(struct req *r)
 		roster_words(r, j.result);
 	if (result && !strcmp(j.kind, "results.import"))
 		results_words(r, j.result);
-	if (result && !strcmp(j.kind, "photos.import"))
+	if (result && (!strcmp(j.kind, "photos.import") ||
+	    !strcmp(j.kind, "enrolment.import")))
 		uploads_words(r, j.result);
 	json_decref(result);
 	req_set(r, "Job.View", j.kind);

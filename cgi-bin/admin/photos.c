@@ -35,6 +35,16 @@ int photo_result(struct req *r)
 	    req_fail(r, e);
 }
 
+/* What the school has of the student from the admission. */
+int photo_enrolment(struct req *r)
+{
+	struct review_photo p;
+	enum err e = review_picture(r->db, r->arena, r->account, r->arg, &p);
+
+	return e == OK ? picture(r, "enrolment", &p, p.enrolment_sha256) :
+	    req_fail(r, e);
+}
+
 /* Small where there is a small one: no browser but Safari shows HEIC. */
 int photo_original(struct req *r)
 {

@@ -48,6 +48,8 @@ static void show_person(struct req *r, const struct review_photo *p)
 		req_set(r, "One.HeadCover", "1");
 	if (p->result_sha256)
 		req_set(r, "One.Result", "1");
+	if (p->enrolment_sha256)
+		req_set(r, "One.Enrolment", "1");
 	if (p->shown_sha256 || !strcmp(p->original_type, "jpeg"))
 		req_set(r, "One.Original", "1");
 }

@@ -50,6 +50,8 @@ const struct route admin_routes[] = {
 	  STAFF | REVIEWER | REGISTRAR, 0, 0, photo_result },
 	{ GET, "/admin/photos/:token/original.jpg",
 	  STAFF | REVIEWER | REGISTRAR, 0, 0, photo_original },
+	{ GET, "/admin/photos/:token/enrolment.jpg",
+	  STAFF | REVIEWER | REGISTRAR, 0, 0, photo_enrolment },
 
 	/* from the department to the registrar */
 	{ GET, "/admin/batches", STAFF | REVIEWER | REGISTRAR, 0, 0,
@@ -112,6 +114,10 @@ const struct route admin_routes[] = {
 	  0, correction_answer_post },
 	{ GET, "/admin/roster", STAFF | REGISTRAR, 0, 0, roster_show },
 	{ POST, "/admin/roster", STAFF | REGISTRAR, 21 * MB, 10, roster_post },
+	{ GET, "/admin/roster/enrolment", STAFF | REGISTRAR, 0, 0,
+	  enrolment_page },
+	{ POST, "/admin/roster/enrolment", STAFF | REGISTRAR, 21 * MB, 10,
+	  enrolment_post },
 	{ GET, "/admin/progress", STAFF | REGISTRAR, 0, 0, progress },
 	{ GET, "/admin/results", STAFF | REGISTRAR, 0, 0, results_show },
 	{ POST, "/admin/results", STAFF | REGISTRAR, 21 * MB, 10,

@@ -51,6 +51,7 @@ static const char *const sql[] = {
 	[FILE_USED] = "SELECT 1 FROM photo WHERE removed_at IS NULL"
 	    " AND (original_sha256 = ? OR result_sha256 = ?"
 	    " OR shown_sha256 = ?)"
+	    " UNION ALL SELECT 1 FROM enrolment_photo WHERE sha256 = ?"
 	    " UNION ALL SELECT 1 FROM upload WHERE piece_sha256 = ? LIMIT 1",
 	[FILE_DONE] = "UPDATE deletion SET done_at = ?"
 	    " WHERE id = ? AND done_at IS NULL",
@@ -275,13 +276,12 @@ enum err erasure_file_used(struct db *db, const char *sha256)
 {
 	struct db_stmt *q;
 	enum err e = db_prepare(db, sql[FILE_USED], &q);
+	int i;
 
 	if (e != OK)
 		return e;
-	db_bind_text(q, sha256);
-	db_bind_text(q, sha256);
-	db_bind_text(q, sha256);
-	db_bind_text(q, sha256);
+	for (i = 0; i < 5; i++)
+		db_bind_text(q, sha256);
 	e = db_row(q);
 	db_done(q);
 	return e;

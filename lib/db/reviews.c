@@ -15,13 +15,14 @@ enum {
 	", p.original_sha256, p.original_type, p.result_sha256, " \
 	"p.shown_sha256, c.submitted_at, IF(c.claimed_until > ?, " \
 	"c.claimed_by, 0), IF(c.claimed_until > ?, s.name, ''), " \
-	"ro.campaign_id, ro.department_id, c.head_cover, "
+	"ro.campaign_id, ro.department_id, c.head_cover, ep.sha256, "
 #define CLEAN "(p.verdict = 'pass' AND p.remark_reasons = '' " \
 	"AND p.remark = '' AND c.head_cover = 0)"
 #define FROM "FROM collection c JOIN photo p ON p.id = c.photo_id " \
 	"JOIN roster ro ON ro.id = c.roster_id " \
 	"JOIN campaign k ON k.id = ro.campaign_id " \
-	"LEFT JOIN staff s ON s.id = c.claimed_by "
+	"LEFT JOIN staff s ON s.id = c.claimed_by " \
+	"LEFT JOIN enrolment_photo ep ON ep.roster_id = ro.id "
 /* Handed in at least once, and the files are there. */
 #define SEEN "c.state NOT IN ('draft', 'photo_ready', 'ordered', " \
 	"'withdrawn') AND p.removed_at IS NULL "
@@ -149,6 +150,7 @@ static void read_photo(struct db_stmt *q, struct arena *a,
 	p->campaign_id = db_u64(q);
 	p->department_id = db_u64(q);
 	p->head_cover = (int)db_i64(q);
+	p->enrolment_sha256 = db_text(q, a);
 	p->remark_reasons = db_text(q, a);
 	p->remark = db_text(q, a);
 	p->report = db_text(q, a);

@@ -37,6 +37,7 @@ struct review_photo {
 	const char *claimed_name;	/* "" */
 	uint64_t campaign_id, department_id;
 	int head_cover;			/* 1: declared */
+	const char *enrolment_sha256;	/* 录取照片 of the school; or NULL */
 	/* "" and NULL in lists: */
 	const char *remark_reasons, *remark, *report;
 };

@@ -18,7 +18,7 @@
 <p class="gp-error" role="alert"><?cs var:Job.Why ?></p><?cs /if ?><?cs if:Job.Output ?>
 <p><a class="ga-button ga-button_primary" href="/admin/jobs/<?cs var:Job.Token ?>/file" download><?cs var:Text.Job.Download ?> <?cs var:Job.Output ?></a></p><?cs /if ?><?cs if:Job.View == "audit.export" ?><?cs if:Result.Rows ?>
 <p><?cs var:Text.Audit.Exported ?> <?cs var:Result.Rows ?></p><?cs /if ?><?cs /if ?><?cs if:Job.State == "done" ?><?cs if:Job.View == "export" || Job.View == "export.check" ?>
-<?cs include:"layout/job_export.cs" ?><?cs elif:Job.View == "photos.import" ?>
+<?cs include:"layout/job_export.cs" ?><?cs elif:Job.View == "photos.import" || Job.View == "enrolment.import" ?>
 <?cs include:"layout/job_photos.cs" ?><?cs elif:Job.View == "roster.import" ?>
 <?cs include:"layout/job_roster.cs" ?><?cs elif:Job.View == "results.import" ?>
 <?cs include:"layout/job_results.cs" ?><?cs /if ?><?cs /if ?><?cs /if ?>

@@ -1,7 +1,7 @@
 <?cs # One photo on the screen: original, result, measurements, decision. The
   script (static/review.js) takes #review of the next page and puts it here.
   Reads One.{Token,No,Name,Major,Class,State,StateText,Verdict,At,HeadCover,
-  Result,Original,Mine,Claimed,Free,Why,Remark,Place,PlaceName,Query,InClass,
+  Result,Original,Enrolment,Mine,Claimed,Free,Why,Remark,Place,PlaceName,Query,InClass,
   Clean}, Remarks.<i>.Text, Rules.*, Report.*, Ruler.* (report.h), Reasons.*,
   Form.* (layout/why.cs), Page.Csrf.
 ?><?cs set:Page.Title = Text.Review.OneTitle ?><?cs set:Page.Script = "review" ?><?cs set:Page.Wide = "1" ?><?cs include:"layout/admin.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/ruler.cs" ?><?cs include:"layout/why.cs" ?><?cs
@@ -21,7 +21,7 @@ def:rule(x) ?>
 <p><?cs var:One.No ?> · <?cs var:One.Class ?> · <?cs var:One.Major ?> · <?cs var:Text.Review.SubmittedAt ?> <?cs var:One.At ?> · <span class="ga-tag"><?cs var:One.StateText ?></span></p>
 <p><a href="/admin/review?<?cs var:One.Query ?>"><?cs var:Text.Review.ToWall ?></a></p>
 </div>
-<div class="gp-stage ga-stage" id="stage">
+<div class="gp-stage ga-stage<?cs if:One.Enrolment ?> ga-stage_three<?cs /if ?>" id="stage">
 <figure class="ga-frame" id="original"><?cs if:One.Original ?><?cs if:Ruler.Input.Width ?>
 <svg class="ga-original" viewBox="0 0 <?cs var:Ruler.Input.Width ?> <?cs var:Ruler.Input.Height ?>" role="img" aria-label="<?cs var:Text.Review.OriginalAlt ?>"<?cs if:Ruler.Crop.Width ?> data-crop="<?cs var:Ruler.Crop.X ?> <?cs var:Ruler.Crop.Y ?> <?cs var:Ruler.Crop.Width ?> <?cs var:Ruler.Crop.Height ?>"<?cs /if ?>><image href="/admin/photos/<?cs var:One.Token ?>/original.jpg" width="<?cs var:Ruler.Input.Width ?>" height="<?cs var:Ruler.Input.Height ?>"></image><?cs if:Ruler.Crop.Width ?><rect class="ga-crop" x="<?cs var:Ruler.Crop.X ?>" y="<?cs var:Ruler.Crop.Y ?>" width="<?cs var:Ruler.Crop.Width ?>" height="<?cs var:Ruler.Crop.Height ?>"></rect><?cs /if ?></svg><?cs else ?>
 <img src="/admin/photos/<?cs var:One.Token ?>/original.jpg" alt="<?cs var:Text.Review.OriginalAlt ?>"><?cs /if ?><?cs else ?>
@@ -32,7 +32,11 @@ def:rule(x) ?>
 <span class="ga-picture"><img src="/admin/photos/<?cs var:One.Token ?>/result.jpg" alt="<?cs var:Text.Review.ResultAlt ?>" width="<?cs if:Report.Width ?><?cs var:Report.Width ?><?cs else ?>480<?cs /if ?>" height="<?cs if:Report.Height ?><?cs var:Report.Height ?><?cs else ?>640<?cs /if ?>"><?cs call:gp_ruler() ?></span><?cs else ?>
 <p class="gp-note"><?cs var:Text.Review.NoPicture ?></p><?cs /if ?>
 <figcaption><?cs var:Text.Review.Result ?><?cs if:Report.Width ?> <?cs var:Report.Width ?> × <?cs var:Report.Height ?> px, <?cs var:Report.Bytes ?><?cs /if ?><?cs if:Ruler.Width ?> <label><input type="checkbox" id="ruler" checked> <?cs var:Text.Review.Ruler ?></label><?cs /if ?></figcaption>
-</figure>
+</figure><?cs if:One.Enrolment ?>
+<figure class="ga-frame" id="enrolment">
+<img class="ga-enrolment" src="/admin/photos/<?cs var:One.Token ?>/enrolment.jpg" alt="<?cs var:Text.Review.EnrolmentAlt ?>">
+<figcaption><?cs var:Text.Review.Enrolment ?></figcaption>
+</figure><?cs /if ?>
 </div>
 <div class="ga-panel">
 <p class="gp-error" id="trouble" role="alert" hidden></p><?cs if:One.Mine ?>

@@ -47,7 +47,7 @@ function develop(prod) {
 const quote = (s) => `'${s.replace(/[\\']/g, '\\$&')}'`;
 
 /* n more students of 信息工程学院 in the first campaign, each with a photo
- * that waits. */
+ * that waits, and one of the admission. */
 function photos(prod, n) {
 	const p = develop(prod);
 	const list = [...Array(n).keys()];
@@ -76,7 +76,10 @@ function photos(prod, n) {
 	FROM collection c JOIN roster r ON r.id = c.roster_id
 	WHERE r.student_no LIKE '22399%';
 	UPDATE collection c JOIN photo p ON p.collection_id = c.id
-	    SET c.photo_id = p.id WHERE c.photo_id IS NULL;`);
+	    SET c.photo_id = p.id WHERE c.photo_id IS NULL;
+	INSERT INTO enrolment_photo (roster_id, sha256, staff_id, created_at)
+	SELECT id, '${p.result}', (SELECT MIN(id) FROM staff), UTC_TIMESTAMP()
+	FROM roster WHERE student_no LIKE '22399%';`);
 }
 
 /* A cookie for a browser: somebody with these roles at the demonstration

@@ -67,6 +67,12 @@ async function keyboard(page, prod) {
 	T.is(await page.locator('.ga-picture .ga-original').count(), 1,
 	    'C puts the original in the place of the result');
 	await page.keyboard.press('c');
+	T.is(await page.locator('.ga-picture .ga-enrolment').count() + '' +
+	    await page.locator('.ga-picture .ga-original').count(), '10',
+	    'again, the enrolment photo');
+	await page.keyboard.press('c');
+	T.is(await page.locator('.ga-picture > *').count(), 2,
+	    'and again, the result with its ruler');
 	await page.keyboard.press('z');
 	T.ok(await page.locator('#review.ga-zoom').count(), 'Z zooms');
 	await page.keyboard.press('z');

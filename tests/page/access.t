@@ -33,6 +33,8 @@ new_photo() {
 	sql "DELETE FROM review; DELETE FROM photo; DELETE FROM collection;
 	    DELETE FROM batch"
 	submitted 22300010001
+	sql "REPLACE INTO enrolment_photo SELECT id, '$small', $id_reviewer,
+	    UTC_TIMESTAMP() FROM roster WHERE student_no = '22300010001'"
 }
 
 new_batch() {

@@ -91,7 +91,7 @@ give mixed dry
 is "$(tile 文件数)" 11 'a zip with everything'
 is "$(tile 可以提交)" 0 'has nothing good in it'
 for text in '姓名与名单不同，名单上是 欧阳静' 同一学生有多个文件 \
-    本院系名单里没有这个学号 文件名里没有学号 路径不安全 '是链接' '文件是空的'; do
+    您负责的名单里没有这个学号 文件名里没有学号 路径不安全 '是链接' '文件是空的'; do
 	has "$text" "and each is told why: $text"
 done
 ok 'report | grep -qF "'"'"'=22300010009.jpg"' 'no formula in the table'
