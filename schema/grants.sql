@@ -247,5 +247,6 @@ GRANT INSERT ON outbox TO gp_jobs;
 GRANT SELECT ON enrolment_photo TO gp_admin;
 GRANT SELECT, INSERT, UPDATE ON enrolment_photo TO gp_jobs;
 GRANT INSERT ON deletion TO gp_jobs;
-GRANT SELECT (roster_id, sha256, created_at) ON enrolment_photo TO gp_student;
+GRANT SELECT (roster_id, sha256, created_at), DELETE
+  ON enrolment_photo TO gp_student;
 GRANT SELECT (sha256) ON enrolment_photo TO gp_worker;

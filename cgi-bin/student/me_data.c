@@ -1,8 +1,10 @@
 /* A copy of my data: a page that explains, and the file. */
 #include "student.h"
 
+#include "lib/base/crypto.h"
 #include "lib/base/keys.h"
 #include "lib/db/mydata.h"
+#include "lib/service/service.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -32,19 +34,36 @@ static const char *unseal(struct req *r, const char *table, const char *hex)
 	return text;
 }
 
+/* What can't be read stands in the copy as null. */
+static const char *read_file(struct req *r, const char *sha256)
+{
+	uint8_t *p;
+	size_t n;
+	char *text;
+
+	if (r->svc->files->ops->get(r->svc->files, r->arena, sha256, &p,
+	    &n) != OK)
+		return NULL;
+	text = arena_alloc(r->arena, 4 * ((n + 2) / 3) + 1);
+	crypto_base64(p, n, text);
+	return text;
+}
+
 static void add_value(struct req *r, json_t *row, const char *table,
     const char *column, const char *value)
 {
-	static const char sealed[] = "_sealed";
-	const char *name = column;
+	static const char sealed[] = "_sealed", file[] = "_file";
+	size_t n = strlen(column);
 
 	if (value && ends_in(column, sealed)) {
-		name = arena_strndup(r->arena, column,
-		    strlen(column) - strlen(sealed));
+		n -= strlen(sealed);
 		value = unseal(r, table, value);
+	} else if (value && ends_in(column, file)) {
+		n -= strlen(file);
+		value = read_file(r, value);
 	}
-	json_object_set_new(row, name, value ? json_string(value) :
-	    json_null());
+	json_object_set_new(row, arena_strndup(r->arena, column, n), value ?
+	    json_string(value) : json_null());
 }
 
 static enum err add_table(struct req *r, json_t *all,

@@ -71,6 +71,8 @@ static const char *const forget[] = {
 	" WHERE e.account_id = ?",
 	"DELETE k FROM correction k JOIN enrolment e ON e.id = k.enrolment_id"
 	" WHERE e.account_id = ?",
+	"DELETE p FROM enrolment_photo p JOIN enrolment e"
+	" ON e.roster_id = p.roster_id WHERE e.account_id = ?",
 	"UPDATE consent SET remote_addr = '' WHERE account_id = ?",
 	"UPDATE outbox SET state = IF(state IN ('waiting', 'sending'),"
 	" 'failed', state), recipient = '', params = '' WHERE account_id = ?",
@@ -85,6 +87,12 @@ static const char *const forget_phone[] = {
 	" 'failed', state), recipient = '', params = '' WHERE recipient = ?",
 };
 
+/* The school's photo of the person; its file has to be noted before. */
+static const char record_enrolment_photos[] =
+	"INSERT INTO deletion (account_id, object, detail, reason, created_at)"
+	" SELECT e.account_id, 'file', p.sha256, 'account', ?"
+	" FROM enrolment_photo p JOIN enrolment e ON e.roster_id = p.roster_id"
+	" WHERE e.account_id = ?";
 static const char withdraw_consents[] =
 	"UPDATE consent SET withdrawn_at = ?"
 	" WHERE account_id = ? AND withdrawn_at IS NULL";
@@ -239,6 +247,8 @@ enum err erasure_account(struct db *db, uint64_t account, const char *phone,
 	size_t i;
 	enum err e = run_time_id(db, delete_account, now, account, 1);
 
+	if (e == OK)
+		e = run_time_id(db, record_enrolment_photos, now, account, 0);
 	for (i = 0; i < sizeof forget / sizeof forget[0] && e == OK; i++)
 		e = run_id(db, forget[i], account);
 	for (i = 0; i < sizeof forget_phone / sizeof forget_phone[0] &&

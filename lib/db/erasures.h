@@ -24,7 +24,8 @@ enum err erasure_withdraw(struct db *db, uint64_t account, int before_order);
  * all collections; the photos' rows say removed and lose their reports. */
 enum err erasure_photos(struct db *db, uint64_t account, int all,
     const char *reason, int64_t now);
-/* Everything else that names the person, and the account itself. */
+/* Everything else that names or shows the person, the school's enrolment photo
+ * too, and the account itself. */
 enum err erasure_account(struct db *db, uint64_t account, const char *phone,
     int64_t now);
 

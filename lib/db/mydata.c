@@ -57,8 +57,10 @@ const struct mydata_table mydata_tables[] = {
 	    ", p.certificate, p.remark_reasons, p.remark"
 	    " FROM photo p JOIN collection c ON c.id = p.collection_id"
 	    " WHERE c.account_id = ? ORDER BY p.id LIMIT ?" },
-	{ "enrolment_photo", { "student_no", "sha256", "supplied_at", NULL },
-	    "SELECT ro.student_no, ep.sha256, " TIME("ep.created_at")
+	{ "enrolment_photo", { "student_no", "sha256", "jpeg_file",
+	    "supplied_at", NULL },
+	    "SELECT ro.student_no, ep.sha256, ep.sha256, "
+	    TIME("ep.created_at")
 	    " FROM enrolment_photo ep JOIN roster ro ON ro.id = ep.roster_id"
 	    " JOIN enrolment e ON e.roster_id = ro.id"
 	    " WHERE e.account_id = ? ORDER BY ro.id LIMIT ?" },

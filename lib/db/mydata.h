@@ -10,7 +10,8 @@
 
 #define MYDATA_COLUMNS 12
 
-/* A column whose name ends in "_sealed" comes as hex, to be opened. */
+/* A column whose name ends in "_sealed" comes as hex, to be opened; one in
+ * "_file" is the SHA-256 of a file that belongs into the copy. */
 struct mydata_table {
 	const char *name;
 	const char *columns[MYDATA_COLUMNS + 1];	/* NULL at the end */

@@ -186,6 +186,23 @@ sql 'DELETE FROM collection WHERE live = 1'
 
 # --- my data ------------------------------------------------------------------
 shot submitted
+# The school has a photo of each: of the one of this account, and of Maria.
+sql "INSERT INTO staff (login, name, state, password, must_change, totp_sealed,
+    created_at) VALUES ('supply', 'supply', 'active', '!', 0, '',
+    UTC_TIMESTAMP())"
+supply() {
+	local sha
+	sha=$(printf %s "$2" | sha256sum | cut -d' ' -f1)
+	supplied_file=$T/files/${sha:0:2}/${sha:2}
+	mkdir -p "$T/files/${sha:0:2}"
+	printf %s "$2" >"$supplied_file"
+	sql "INSERT INTO enrolment_photo (roster_id, sha256, staff_id,
+	    created_at) SELECT e.roster_id, '$sha', s.id, UTC_TIMESTAMP()
+	    FROM enrolment e JOIN staff s WHERE e.account_id = $1"
+}
+supply 1 'of Maria'
+others_file=$supplied_file
+supply 2 'of her admission'
 get /me/data
 is_status 200 'data: the page'
 has 'href="/me/data/file"' 'data: leads to the file'
@@ -196,6 +213,8 @@ has 110101200403120028 'data: with my number'
 has 13800000002 'data: my phone'
 has '"student_no": "22300010001"' 'data: my row'
 has "$(basename "$result_file")" 'data: my photos'
+has "\"jpeg\": \"$(printf 'of her admission' | base64)\"" \
+    "data: the school's photo of me"
 hasnt 'Maria' 'data: and nobody else'
 ok 'node -e "JSON.parse(require(\"fs\").readFileSync(\"$T/body\"))"' \
     'data: and parses'
@@ -251,6 +270,13 @@ is "$(sql 'SELECT amount_fen, state FROM orders')" \
 is "$(sql "SELECT COUNT(*) FROM photo WHERE removed_at IS NULL
     OR report <> ''")" 0 'deletion: photos are removed'
 ok '[ ! -e "$result_file" ]' 'deletion: the result is gone'
+ok '[ ! -e "$supplied_file" ]' "deletion: and the school's photo"
+is "$(sql 'SELECT e.account_id FROM enrolment_photo p JOIN enrolment e
+    ON e.roster_id = p.roster_id')" 1 "deletion: but not another's"
+ok '[ -e "$others_file" ]' "deletion: nor that one's file"
+is "$(sql "SELECT reason FROM deletion WHERE account_id = 2
+    AND detail = '$(basename "$(dirname "$supplied_file")")$(basename \
+    "$supplied_file")'")" account 'deletion: with a record'
 is "$(sql 'SELECT detail FROM deletion WHERE done_at IS NULL')" \
     "$(basename "$(dirname "$original_file")")$(basename "$original_file")" \
     'deletion: what could not be removed is on record'
