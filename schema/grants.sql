@@ -211,7 +211,7 @@ GRANT SELECT (id, collection_id, staff_id, decision, undone_at) ON review
   TO gp_jobs;
 
 -- gp_jobs, a school's list: rows, and the departments they name.
-GRANT SELECT, INSERT, UPDATE ON roster TO gp_jobs;
+GRANT SELECT, INSERT, UPDATE, DELETE ON roster TO gp_jobs;
 GRANT INSERT ON department TO gp_jobs;
 GRANT SELECT (id, roster_id, account_id) ON enrolment TO gp_jobs;
 

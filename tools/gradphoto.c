@@ -95,8 +95,10 @@ static const struct command {
 	    "      --body-zh TEXT --body-en TEXT [--expires DATE]",
 	    "a notice on the students' home page" },
 	{ "roster", "import", SCHEMA, command_roster_import,
-	    "FILE.csv --campaign FEATURE [--dry-run] [--skip-bad]",
-	    "a school's list: UTF-8 or GB18030; all rows or none" },
+	    "FILE --campaign FEATURE [--dry-run] [--skip-bad]\n"
+	    "      [--names] [--replace]",
+	    "a school's list, XLSX or CSV: all rows or none. Changed names\n"
+	    "are errors without --names; --replace removes others" },
 	{ "export", "check", SCHEMA, command_export_check,
 	    "FEATURE FILE.pdf [--department NAME] [--en]",
 	    "measure every finished photo again, export nothing; a page,\n"

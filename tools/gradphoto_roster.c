@@ -2,6 +2,7 @@
  * line, stores it. */
 #include "gradphoto.h"
 
+#include "lib/db/rosters.h"
 #include "lib/domain/roster_import.h"
 
 #include <errno.h>
@@ -42,6 +43,10 @@ static const char *const advice[] = {
 	    "row",
 	[IMPORT_COLUMN_TWICE] = "two columns have this name; remove one",
 	[IMPORT_TOO_MANY] = "more than 200000 rows; split the file",
+	[IMPORT_NAME] = "stored under another name; mend it, or say --names",
+	[IMPORT_PERSON] = "this ID number stands further up under another "
+	    "name; mend one",
+	[IMPORT_NOT_YOURS] = "not a department of yours",
 };
 
 static const char *const encodings[] = {
@@ -91,9 +96,10 @@ print_errors(const char *name, const struct import *im)
 	int i;
 
 	for (i = 0; i < im->errors && i < IMPORT_ERRORS; i++)
-		printf("%s:%d: %s%s%s\n", name, im->error[i].line,
+		printf("%s:%d: %s%s%s%s%s\n", name, im->error[i].line,
 		    im->error[i].column, *im->error[i].column ? ": " : "",
-		    advice[im->error[i].fault]);
+		    advice[im->error[i].fault], im->error[i].detail ? ": " :
+		    "", im->error[i].detail ? im->error[i].detail : "");
 	if (im->errors > IMPORT_ERRORS)
 		printf("%s: %d errors more\n", name,
 		    im->errors - IMPORT_ERRORS);
@@ -102,7 +108,7 @@ print_errors(const char *name, const struct import *im)
 static int
 report(const char *name, const struct import *im, enum err e, int flags)
 {
-	int good = im->good - im->held;
+	int good = im->good - im->refused, i;
 
 	print_errors(name, im);
 	if (im->ignored && *im->ignored)
@@ -119,6 +125,12 @@ report(const char *name, const struct import *im, enum err e, int flags)
 	printf("%s%d added, %d updated, %d left out (%s)\n",
 	    flags & IMPORT_DRY_RUN ? "dry run, nothing was changed: " : "",
 	    im->added, im->updated, im->seen - good, encodings[im->encoding]);
+	if (flags & IMPORT_REPLACE)
+		printf("%d removed, %d not in the list stay: a student has "
+		    "registered or a photo is there\n", im->removed,
+		    im->kept);
+	for (i = 0; i < im->kept; i++)
+		printf("stays: %s\n", im->rest[i].student_no);
 	return EXIT_GOOD;
 }
 
@@ -147,11 +159,13 @@ int
 command_roster_import(struct tool *t, int argc, char **argv)
 {
 	const char *feature = NULL, *file;
-	int dry_run = 0, skip_bad = 0;
+	int dry_run = 0, skip_bad = 0, names = 0, replace = 0;
 	const struct option_row table[] = {
 		{ .name = "--campaign", .required = 1, .value = &feature },
 		{ .name = "--dry-run", .flag = &dry_run },
 		{ .name = "--skip-bad", .flag = &skip_bad },
+		{ .name = "--names", .flag = &names },
+		{ .name = "--replace", .flag = &replace },
 		{ .name = NULL },
 	};
 	struct campaign c;
@@ -170,5 +184,6 @@ command_roster_import(struct tool *t, int argc, char **argv)
 	if (e != OK)
 		return EXIT_UNREADABLE;
 	return import_text(t, &c, file, text, n,
-	    (dry_run ? IMPORT_DRY_RUN : 0) | (skip_bad ? IMPORT_SKIP_BAD : 0));
+	    (dry_run ? IMPORT_DRY_RUN : 0) | (skip_bad ? IMPORT_SKIP_BAD : 0) |
+	    (names ? IMPORT_NAMES : 0) | (replace ? IMPORT_REPLACE : 0));
 }

@@ -80,6 +80,8 @@ int enrolment_post(struct req *r);
 /* roster.c */
 int roster_show(struct req *r);
 int roster_post(struct req *r);
+int roster_template(struct req *r);
+int roster_faults(struct req *r);
 
 /* audit.c */
 int audit_show(struct req *r);

@@ -3,23 +3,30 @@
 #include "registrar.h"
 
 #include "cgi-bin/web/form.h"
+#include "lib/base/csv.h"
 #include "lib/db/rosters.h"
+#include "lib/domain/roster_row.h"
 
 #include <jansson.h>
 #include <stddef.h>
 #include <string.h>
 
 #define DEPARTMENTS 200
+#define SHOWN 100		/* faults on the page; more are in the file */
 
 struct wish {
 	char *what;
-	int skip;
+	int skip, names, replace;
 };
 
 static const struct field fields[] = {
 	{ "What", FORM_CHOICE, 1, 10, offsetof(struct wish, what),
 	  "Text.Roster.WhatMissing", "dry|store" },
 	{ "Skip", FORM_CHECK, 0, 4, offsetof(struct wish, skip), NULL,
+	  NULL },
+	{ "Names", FORM_CHECK, 0, 4, offsetof(struct wish, names), NULL,
+	  NULL },
+	{ "Replace", FORM_CHECK, 0, 4, offsetof(struct wish, replace), NULL,
 	  NULL },
 	{ 0 }
 };
@@ -57,25 +64,105 @@ static int show(struct req *r, int status, const struct registrar_place *p)
 	return req_page_status(r, status, "admin/roster");
 }
 
+/* A fault of a job's result, in the words of the page. */
+struct fault {
+	int line;
+	const char *column, *why, *detail;
+};
+
+static void read_fault(struct req *r, const json_t *one, struct fault *f)
+{
+	const char *column = json_string_value(json_object_get(one,
+	    "Column"));
+
+	f->line = (int)json_integer_value(json_object_get(one, "Line"));
+	f->column = column && *column ? req_text(r, arena_printf(r->arena,
+	    "Text.Roster.Columns.%s", column)) : "";
+	f->why = req_text(r, arena_printf(r->arena, "Text.Roster.Fault.F%d",
+	    (int)json_integer_value(json_object_get(one, "Fault"))));
+	f->detail = json_string_value(json_object_get(one, "Detail"));
+}
+
 void roster_words(struct req *r, const char *result_json)
 {
 	json_t *all = json_loads(result_json, 0, NULL), *one;
-	const char *column;
+	struct fault f;
 	size_t i;
 
 	json_array_foreach(json_object_get(all, "Faults"), i, one) {
-		column = json_string_value(json_object_get(one, "Column"));
-		req_set_item(r, "Result.Faults", (int)i, "Why", req_text(r,
-		    arena_printf(r->arena, "Text.Roster.Fault.F%d",
-		    (int)json_integer_value(json_object_get(one,
-		    "Fault")))));
-		if (column && *column)
-			req_set_item(r, "Result.Faults", (int)i, "Column",
-			    req_text(r, arena_printf(r->arena,
-			    "Text.Roster.Columns.%s", column)));
+		if (i == SHOWN)
+			break;
+		read_fault(r, one, &f);
+		req_set_item(r, "Shown", (int)i, "Line", arena_printf(
+		    r->arena, "%d", f.line));
+		req_set_item(r, "Shown", (int)i, "Column", f.column);
+		req_set_item(r, "Shown", (int)i, "Why", f.why);
+		if (f.detail)
+			req_set_item(r, "Shown", (int)i, "Detail",
+			    arena_strdup(r->arena, f.detail));
 	}
 	json_decref(all);
 }
+
+/* --- files ---------------------------------------------------------------- */
+
+static int send_csv(struct req *r, const char *name, const struct buf *b)
+{
+	req_header(r, "Content-Disposition", arena_printf(r->arena,
+	    "attachment; filename=\"%s\"", name));
+	return req_send(r, 200, "text/csv; charset=utf-8", b->p, b->n);
+}
+
+/* What is wrong in a list, for who has to mend it. */
+int roster_faults(struct req *r)
+{
+	const char *head[] = { req_text(r, "Text.Roster.Line"),
+	    req_text(r, "Text.Roster.Column"), req_text(r,
+	    "Text.Roster.Why"), req_text(r, "Text.Roster.Stored") };
+	struct job j;
+	struct fault f;
+	struct buf b = {0};
+	json_t *all, *one;
+	size_t i;
+	int status;
+	enum err e = job_get(r->db, r->arena, r->account, r->arg, &j);
+
+	if (e == OK && (strcmp(j.kind, "roster.import") || !j.result))
+		e = ERR_NOTFOUND;
+	if (e != OK)
+		return req_fail(r, e);
+	all = json_loads(j.result, 0, NULL);
+	buf_adds(&b, "\xef\xbb\xbf");
+	csv_put(&b, head, 4);
+	json_array_foreach(json_object_get(all, "Faults"), i, one) {
+		read_fault(r, one, &f);
+		csv_put(&b, (const char *[]){ arena_printf(r->arena, "%d",
+		    f.line), f.column, f.why, f.detail }, 4);
+	}
+	json_decref(all);
+	status = send_csv(r, "roster-errors.csv", &b);
+	buf_free(&b);
+	return status;
+}
+
+/* The first row of a list, and nothing else. */
+int roster_template(struct req *r)
+{
+	const char *head[ROSTER_COLUMNS];
+	struct buf b = {0};
+	int i, status;
+
+	for (i = 0; i < ROSTER_COLUMNS; i++)
+		head[i] = strcmp(r->lang, "en") ? roster_column[i].zh :
+		    roster_column[i].en;
+	buf_adds(&b, "\xef\xbb\xbf");
+	csv_put(&b, head, ROSTER_COLUMNS);
+	status = send_csv(r, "roster.csv", &b);
+	buf_free(&b);
+	return status;
+}
+
+/* --- the page ------------------------------------------------------------- */
 
 int roster_show(struct req *r)
 {
@@ -83,6 +170,11 @@ int roster_show(struct req *r)
 	int status = registrar_load(r, &p);
 
 	return status ? status : show(r, 200, &p);
+}
+
+static const char *word(int yes)
+{
+	return yes ? "true" : "false";
 }
 
 int roster_post(struct req *r)
@@ -96,11 +188,15 @@ int roster_post(struct req *r)
 		return status;
 	if (form_read(r, fields, &w) != OK)
 		return show(r, 422, &p);
+	if (w.replace && w.skip) {
+		form_error(r, "Replace", "Text.Roster.NotBoth");
+		return show(r, 422, &p);
+	}
 	j.school_id = p.campaign.school_id;
 	j.campaign_id = p.campaign.id;
-	j.params = arena_printf(r->arena, "{\"dry\":%s,\"skip\":%s}",
-	    strcmp(w.what, "dry") ? "false" : "true",
-	    w.skip ? "true" : "false");
+	j.params = arena_printf(r->arena, "{\"dry\":%s,\"skip\":%s,"
+	    "\"names\":%s,\"replace\":%s}", word(!strcmp(w.what, "dry")),
+	    word(w.skip), word(w.names), word(w.replace));
 	status = job_begin(r, &j, "File");
 	if (status)
 		return status;

@@ -26,7 +26,8 @@ static const char *const sql[] = {
 	[ROSTER_FIND_LOOKUP] = "SELECT " ROSTER_COLUMNS ROSTER
 	    "WHERE r.id_lookup = ? ORDER BY r.campaign_id DESC, r.id DESC "
 	    "LIMIT ?",
-	[ROSTER_LOCK] = "SELECT r.id, r.id_lookup = ?, e.id FROM roster r "
+	[ROSTER_LOCK] = "SELECT r.id, r.department_id, r.name, "
+	    "r.id_lookup = ?, e.id IS NOT NULL FROM roster r "
 	    "LEFT JOIN enrolment e ON e.roster_id = r.id "
 	    "WHERE r.campaign_id = ? AND r.student_no = ? FOR UPDATE",
 	[ROSTER_ADD] = "INSERT INTO roster (department_id, name, sex, "
@@ -119,31 +120,26 @@ roster_find_lookup(struct db *db, struct arena *a,
 	return OK;
 }
 
-/* The row's id where there is one, 0 where not. A row that an account holds
- * stays the same person's. */
-static enum err
-lock_row(struct db *db, const struct roster *r, const uint8_t id_lookup[32],
-    uint64_t *id)
+enum err
+roster_lock(struct db *db, struct arena *a, uint64_t campaign,
+    const char *student_no, const uint8_t id_lookup[32],
+    struct roster_found *out)
 {
 	struct db_stmt *q;
-	int same, held;
 	enum err e = db_prepare(db, sql[ROSTER_LOCK], &q);
 
 	if (e != OK)
 		return e;
 	db_bind_blob(q, id_lookup, 32);
-	db_bind_u64(q, r->campaign_id);
-	db_bind_text(q, r->student_no);
+	db_bind_u64(q, campaign);
+	db_bind_text(q, student_no);
 	e = db_row(q);
 	if (e == OK) {
-		*id = db_u64(q);
-		same = db_i64(q) != 0;
-		held = db_u64(q) != 0;
-		if (held && !same)
-			e = ERR_CONFLICT;
-	} else if (e == ERR_NOTFOUND) {
-		*id = 0;
-		e = OK;
+		out->id = db_u64(q);
+		out->department_id = db_u64(q);
+		out->name = db_text(q, a);
+		out->same = db_i64(q) != 0;
+		out->held = db_i64(q) != 0;
 	}
 	db_done(q);
 	return e;
@@ -170,29 +166,26 @@ bind_values(struct db_stmt *q, const struct roster *r,
 }
 
 enum err
-roster_put(struct db *db, const struct roster *r, uint64_t department_id,
-    const uint8_t id_lookup[32], int *added)
+roster_put(struct db *db, struct roster *r, uint64_t department_id,
+    const uint8_t id_lookup[32])
 {
 	struct db_stmt *q;
-	uint64_t id;
-	enum err e;
+	enum err e = db_prepare(db, sql[r->id ? ROSTER_UPDATE : ROSTER_ADD],
+	    &q);
 
-	e = lock_row(db, r, id_lookup, &id);
-	if (e == OK)
-		e = db_prepare(db, sql[id ? ROSTER_UPDATE : ROSTER_ADD], &q);
 	if (e != OK)
 		return e;
 	bind_values(q, r, department_id, id_lookup);
-	if (id) {
-		db_bind_u64(q, id);
+	if (r->id) {
+		db_bind_u64(q, r->id);
 	} else {
 		db_bind_time(q, clock_now());
 		db_bind_u64(q, r->campaign_id);
 		db_bind_text(q, r->student_no);
 	}
 	e = db_exec(q, NULL);
-	if (e == OK)
-		*added = !id;
+	if (e == OK && !r->id)
+		r->id = db_insert_id(db);
 	db_done(q);
 	return e;
 }

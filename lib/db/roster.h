@@ -27,11 +27,21 @@ enum err roster_get(struct db *db, struct arena *a, uint64_t id,
 enum err roster_find_lookup(struct db *db, struct arena *a,
     const uint8_t id_lookup[32], struct roster *list, int max, int *n);
 
-/* Adds the row or, where (campaign, student_no) is known, replaces its
- * values. *added is 1 for a new row. ERR_CONFLICT: the row is held by an
- * enrolment and the ID number would change. */
-enum err roster_put(struct db *db, const struct roster *r,
-    uint64_t department_id, const uint8_t id_lookup[32], int *added);
+/* What is stored under a student number, locked until the transaction ends. */
+struct roster_found {
+	uint64_t id, department_id;
+	const char *name;
+	int same;			/* the ID number */
+	int held;			/* by an account */
+};
+
+/* ERR_NOTFOUND. */
+enum err roster_lock(struct db *db, struct arena *a, uint64_t campaign,
+    const char *student_no, const uint8_t id_lookup[32],
+    struct roster_found *out);
+/* A new row (r->id 0, set then), or these values for one that was locked. */
+enum err roster_put(struct db *db, struct roster *r, uint64_t department_id,
+    const uint8_t id_lookup[32]);
 /* ERR_NOTFOUND. */
 enum err department_find(struct db *db, uint64_t school, const char *name,
     uint64_t *id);

@@ -11,14 +11,14 @@
 
 void
 import_fault(struct import *im, int line, const char *column,
-    enum import_fault f)
+    enum import_fault f, const char *detail)
 {
 	if (!im->error)
 		im->error = arena_alloc(im->arena,
 		    IMPORT_ERRORS * sizeof *im->error);
 	if (im->errors < IMPORT_ERRORS)
 		im->error[im->errors] = (struct import_error){ .line = line,
-		    .column = column, .fault = f };
+		    .column = column, .fault = f, .detail = detail };
 	im->errors++;
 }
 
@@ -52,7 +52,7 @@ read_header(struct import *im, const struct rows *c, char **field, int n,
 		j = find_column(field[i]);
 		if (j < ROSTER_COLUMNS && h->at[j] >= 0)
 			import_fault(im, c->line, roster_column[j].en,
-			    IMPORT_COLUMN_TWICE);
+			    IMPORT_COLUMN_TWICE, NULL);
 		else if (j < ROSTER_COLUMNS)
 			h->at[j] = i;
 		else if (*field[i])
@@ -62,7 +62,7 @@ read_header(struct import *im, const struct rows *c, char **field, int n,
 	for (j = 0; j < ROSTER_COLUMNS; j++)
 		if (roster_column[j].required && h->at[j] < 0)
 			import_fault(im, c->line, roster_column[j].en,
-			    IMPORT_COLUMN);
+			    IMPORT_COLUMN, NULL);
 	im->ignored = arena_strndup(im->arena, ignored.p ? ignored.p : "",
 	    ignored.n);
 	buf_free(&ignored);
@@ -110,15 +110,15 @@ read_rows(struct import *im, struct rows *c)
 	if (e == OK)
 		read_header(im, c, field, n, &h);
 	else
-		import_fault(im, c->line, "", IMPORT_FORM);
+		import_fault(im, c->line, "", IMPORT_FORM, NULL);
 	im->unusable = im->errors > 0;
 	while (!im->unusable && (e = rows_next(c, field, &n)) != ERR_NOTFOUND) {
 		im->seen++;
 		im->unusable = im->seen > IMPORT_ROWS || c->over;
 		if (im->seen > IMPORT_ROWS)
-			import_fault(im, c->line, "", IMPORT_TOO_MANY);
+			import_fault(im, c->line, "", IMPORT_TOO_MANY, NULL);
 		else if (e != OK)
-			import_fault(im, c->line, "", IMPORT_FORM);
+			import_fault(im, c->line, "", IMPORT_FORM, NULL);
 		else
 			read_row(im, c, field, n, &h);
 	}
@@ -135,26 +135,70 @@ by_student_no(const void *a, const void *b)
 	return d ? d : (*x)->line - (*y)->line;
 }
 
-static void
-find_twins(struct import *im)
+static int
+by_person(const void *a, const void *b)
 {
-	struct import_row **list;
+	const struct import_row *const *x = a, *const *y = b;
+	int d = strcmp((*x)->text[ROSTER_ID_NO], (*y)->text[ROSTER_ID_NO]);
+
+	return d ? d : (*x)->line - (*y)->line;
+}
+
+static void
+find_twins(struct import *im, struct import_row **list)
+{
 	const char *no, *before = "";
 	int i;
 
-	list = arena_alloc(im->arena, (size_t)im->rows * sizeof *list);
-	for (i = 0; i < im->rows; i++)
-		list[i] = &im->row[i];
 	qsort(list, (size_t)im->rows, sizeof *list, by_student_no);
 	for (i = 0; i < im->rows; i++) {
 		no = list[i]->text[ROSTER_STUDENT_NO];
 		if (*no && !strcasecmp(no, before)) {
 			import_fault(im, list[i]->line, "student_no",
-			    IMPORT_TWICE);
+			    IMPORT_TWICE, NULL);
 			list[i]->bad = 1;
 		}
 		before = no;
 	}
+}
+
+/* One person may have two student numbers, but not two names. Rows that are
+ * bad anyway say nothing of others. */
+static void
+find_other_names(struct import *im, struct import_row **list)
+{
+	const struct import_row *before = NULL;
+	int i;
+
+	qsort(list, (size_t)im->rows, sizeof *list, by_person);
+	for (i = 0; i < im->rows; i++) {
+		char *const *text = list[i]->text;
+
+		if (list[i]->bad)
+			continue;
+		if (before && !strcmp(text[ROSTER_ID_NO],
+		    before->text[ROSTER_ID_NO]) && strcmp(text[ROSTER_NAME],
+		    before->text[ROSTER_NAME]) != 0) {
+			import_fault(im, list[i]->line, "name",
+			    IMPORT_PERSON, before->text[ROSTER_NAME]);
+			list[i]->bad = 1;
+		} else {
+			before = list[i];
+		}
+	}
+}
+
+static void
+compare_rows(struct import *im)
+{
+	struct import_row **list = arena_alloc(im->arena,
+	    (size_t)(im->rows + 1) * sizeof *list);
+	int i;
+
+	for (i = 0; i < im->rows; i++)
+		list[i] = &im->row[i];
+	find_twins(im, list);
+	find_other_names(im, list);
 }
 
 static int
@@ -186,7 +230,7 @@ import_read(struct arena *a, const void *p, size_t n, struct import *im)
 	if (e != OK)
 		return e;
 	read_rows(im, &s);
-	find_twins(im);
+	compare_rows(im);
 	import_sort(im);
 	for (i = 0; i < im->rows; i++)
 		im->good += !im->row[i].bad;

@@ -29,16 +29,23 @@ enum import_fault {
 	IMPORT_HELD,		/* an account holds it; another ID number */
 	IMPORT_COLUMN,		/* the file lacks this required column */
 	IMPORT_COLUMN_TWICE,
-	IMPORT_TOO_MANY		/* rows */
+	IMPORT_TOO_MANY,	/* rows */
+	IMPORT_NAME,		/* stored under another name; detail has it */
+	IMPORT_PERSON,		/* the ID number, further up under another
+				 * name; detail has it */
+	IMPORT_NOT_YOURS	/* a department, of now or to be, that the
+				 * registrar does not see to */
 };
 
 struct import_error {
 	int line;
 	const char *column;	/* "student_no"; "" for the whole row */
 	enum import_fault fault;
+	const char *detail;	/* or NULL */
 };
 
 struct import_row;
+struct roster_rest;
 
 struct import {
 	struct arena *arena;
@@ -50,7 +57,10 @@ struct import {
 	struct import_error *error;
 	int errors;			/* may be more than are kept */
 	char *ignored;			/* columns nobody knows, ", " between */
-	int added, updated, held;	/* import_store */
+	/* import_store: rows new and known; refused by what is stored; with
+	 * IMPORT_REPLACE, those that went, and those that had to stay. */
+	int added, updated, refused, removed, kept;
+	struct roster_rest *rest;	/* kept ones first */
 	/* Told now and then by import_store how many rows it has; 0: it must
 	 * end, with ERR_LIMIT, and nothing is stored. NULL: nobody asks. */
 	int (*goes_on)(void *going, int done, int rows);
@@ -64,11 +74,19 @@ struct import {
 enum err import_read(struct arena *a, const void *p, size_t n,
     struct import *im);
 
-enum { IMPORT_DRY_RUN = 1, IMPORT_SKIP_BAD = 2 };
+enum {
+	IMPORT_DRY_RUN = 1,	/* does everything and undoes it */
+	IMPORT_SKIP_BAD = 2,	/* good rows are stored where others are bad */
+	IMPORT_NAMES = 4,	/* a changed name is no error */
+	IMPORT_REPLACE = 8	/* rows that the list lacks are removed, but for
+				 * those of students who have registered or
+				 * whose photo is there. The list must be
+				 * without errors. */
+};
 
-/* ERR_INPUT where im has errors; with IMPORT_SKIP_BAD good rows are stored.
- * A dry run does everything and undoes it. actor: who, for the audit row.
- * New errors (IMPORT_HELD) are added to im. */
+/* ERR_INPUT where im has errors. actor: who, for the audit row; where it is
+ * "staff", only departments that a registrar's role of theirs covers. New
+ * errors (IMPORT_HELD, _NAME, _NOT_YOURS) are added to im. */
 enum err import_store(struct db *db, const struct keys *k,
     const struct campaign *c, struct import *im, int flags,
     const char *actor, uint64_t actor_id);

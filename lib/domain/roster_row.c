@@ -52,7 +52,7 @@ static void
 fault(struct import *im, const struct import_row *r, enum roster_field i,
     enum import_fault f)
 {
-	import_fault(im, r->line, roster_column[i].en, f);
+	import_fault(im, r->line, roster_column[i].en, f, NULL);
 }
 
 /* Spreadsheets turn long numbers into "4.40106E+17". */

@@ -29,7 +29,7 @@ struct import_row {
 
 void roster_row_check(struct import *im, struct import_row *r);
 void import_fault(struct import *im, int line, const char *column,
-    enum import_fault f);
+    enum import_fault f, const char *detail);
 void import_sort(struct import *im);	/* errors by line */
 
 #endif

@@ -1,6 +1,6 @@
 <?cs # The roster of a campaign, and a new list for it.
   Reads Campaign.*, Campaigns.* (layout/desk.cs), Roster.{Rows,Held},
-  Counts.<i>.{Name,Rows,Held}, Form.{What,Skip,File,Error}, Page.Csrf.
+  Counts.<i>.{Name,Rows,Held}, Form.{What,Skip,Names,Replace,File,Error}, Page.Csrf.
   static/pieces.js sends a large file.
 ?><?cs set:Page.Title = Text.Roster.Title ?><?cs set:Page.Script = "pieces" ?><?cs include:"layout/admin.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/desk.cs" ?>
 <h1><?cs var:Text.Roster.Title ?></h1>
@@ -11,12 +11,16 @@
 <h2><?cs var:Text.Roster.Import ?></h2>
 <p><label for="f-File"><?cs var:Text.Roster.File ?></label> <input id="f-File" name="File" type="file" accept=".csv,.xlsx,text/csv"<?cs if:Form.File.Error ?> aria-invalid="true" aria-describedby="error-File"<?cs /if ?>></p><?cs if:Form.File.Error ?>
 <p class="gp-field-error" id="error-File"><?cs var:Form.File.Error ?></p><?cs /if ?>
-<p class="gp-note"><?cs var:Text.Roster.FileHint ?></p>
+<p class="gp-note"><?cs var:Text.Roster.FileHint ?> <a href="/admin/roster/template.csv" download><?cs var:Text.Roster.Template ?></a></p>
 <fieldset class="ga-choices"><legend><?cs var:Text.Roster.What ?></legend><?cs
 call:gp_option("What", Form.What, "dry", Text.Roster.Dry) ?><?cs
 call:gp_option("What", Form.What, "store", Text.Roster.Store) ?>
 </fieldset><?cs
-call:gp_check("Skip", Form.Skip, Text.Roster.Skip) ?>
+call:gp_check("Skip", Form.Skip, Text.Roster.Skip) ?><?cs
+call:gp_check("Names", Form.Names, Text.Roster.Names) ?><?cs
+call:gp_check("Replace", Form.Replace, Text.Roster.Replace) ?><?cs if:Form.Replace.Error ?>
+<p class="gp-field-error" id="error-Replace"><?cs var:Form.Replace.Error ?></p><?cs /if ?>
+<p class="gp-note"><?cs var:Text.Roster.ReplaceHint ?></p>
 <p><progress max="1" aria-label="<?cs var:Text.Job.Progress ?>" hidden></progress></p>
 <p class="gp-error" data-error="1" role="alert" hidden></p>
 <p><button class="ga-button ga-button_primary" type="submit"><?cs var:Text.Roster.Go ?></button></p>

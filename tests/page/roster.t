@@ -55,6 +55,88 @@ give store
 is "$(sql "SELECT COUNT(*) FROM roster WHERE student_no = 'T1'")" 1 \
     'once more it is updated'
 
+# --- another name -------------------------------------------------------
+
+printf '%s\n' "$head" 'T1,张叁,护照,E12345678,信息工程学院' >"$T/list.csv"
+give store
+has '可能是异体字' 'a name that differs is no silent change'
+has '<b>张三</b>' 'the stored one is shown'
+get "/admin/jobs/$job/errors.csv"
+is_status 200 'the errors as a file'
+has '2,姓名,姓名与系统中的不同' 'with line and column'
+client other
+staff_login colleague registrar
+get "/admin/jobs/$job/errors.csv"
+is_status 404 "not somebody else's"
+client two
+post_file What=store Names=1
+job=$(header Location | sed 's|.*/||')
+jobs
+is "$(sql "SELECT name FROM roster WHERE student_no = 'T1'")" 张叁 \
+    'unless the list is right'
+sql "UPDATE roster SET name = '张三' WHERE student_no = 'T1'"
+get /admin/roster/template.csv
+is_status 200 'a template'
+has '学号,姓名,性别,证件类型,证件号码,院系' 'with the columns'
+
+# --- in place of what is there ------------------------------------------
+
+post_file What=store Skip=1 Replace=1
+is_status 422 'a list that replaces skips nothing'
+has '替换时不能跳过' 'which is said'
+has 'name="Replace" value="1" checked' 'and nothing chosen is lost'
+sql "CREATE TABLE kept_roster SELECT * FROM roster"
+login_as 22300010001
+program admin
+client two
+printf '%s\n' "$head" "$good" >"$T/list.csv"
+post_file What=dry Replace=1
+job=$(header Location | sed 's|.*/||')
+jobs
+get "/admin/jobs/$job"
+has '<td>22300010001</td>' 'who has registered would stay'
+is "$(sql 'SELECT COUNT(*) FROM roster')" \
+    "$(sql 'SELECT COUNT(*) FROM kept_roster')" 'a check removes nobody'
+post_file What=store Replace=1
+job=$(header Location | sed 's|.*/||')
+jobs
+is "$(sql "SELECT GROUP_CONCAT(student_no ORDER BY student_no) FROM roster r
+    JOIN campaign k ON k.id = r.campaign_id WHERE k.token = '$campaign'")" \
+    22300010001,T1 'the rest is removed'
+sql 'INSERT IGNORE INTO roster SELECT * FROM kept_roster'
+
+# --- whose departments --------------------------------------------------
+
+client part
+staff_login part registrar demo 外国语学院
+get "/admin/roster?campaign=$campaign"
+printf '%s\n' "$head" 'T60,甲,护照,E5000001,外国语学院' \
+    'T61,乙,护照,E5000002,信息工程学院' 'T62,丙,护照,E5000003,新学院' \
+    'T1,张三,护照,E12345678,外国语学院' >"$T/list.csv"
+give store skip
+is "$(sql "SELECT GROUP_CONCAT(student_no) FROM roster
+    WHERE student_no LIKE 'T6%'")" T60 \
+    "a department's registrar adds to that one alone"
+is "$(sql "SELECT COUNT(*) FROM department WHERE name = '新学院'")" 0 \
+    'makes none'
+is "$(sql "SELECT d.name FROM roster r JOIN department d
+    ON d.id = r.department_id WHERE student_no = 'T1'")" 信息工程学院 \
+    "and takes nobody from another's"
+is "$(grep -c 不是您负责的院系 "$T/body")" 3 'each is told why'
+printf '%s\n' "$head" 'T60,甲,护照,E5000001,外国语学院' >"$T/list.csv"
+before=$(sql 'SELECT COUNT(*) FROM roster')
+own=$(sql "SELECT COUNT(*) FROM roster r JOIN department d
+    ON d.id = r.department_id JOIN campaign k ON k.id = r.campaign_id
+    WHERE d.name = '外国语学院' AND k.token = '$campaign'")
+post_file What=store Replace=1
+job=$(header Location | sed 's|.*/||')
+jobs
+is "$(sql 'SELECT COUNT(*) FROM roster')" "$((before - own + 1))" \
+    'nor replaces more than their own'
+sql "INSERT IGNORE INTO roster SELECT * FROM kept_roster;
+    DELETE FROM roster WHERE student_no = 'T60'; DROP TABLE kept_roster"
+client two
+
 # --- errors -------------------------------------------------------------
 
 printf '%s\n' "$head" 'T2,李四,身份证,4.40E+17,信息工程学院' \

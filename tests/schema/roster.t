@@ -76,7 +76,11 @@ is "$(sql "SELECT CONCAT(actor, ' ', detail) FROM audit
 # --- again --------------------------------------------------------------
 
 sed -i 's/张三/张三丰/; s/1班/2班/' "$f"
-import 0 $imp
+import 1 $imp
+says "$f:2: name: stored under another name; mend it, or say --names: 张三"
+is "$(sql "SELECT class_name FROM roster WHERE student_no = 'T1'")" '1班' \
+    'and nothing is changed'
+import 0 $imp --names
 says '0 added, 3 updated'
 is "$(sql "SELECT CONCAT(name, class_name) FROM roster
     WHERE student_no = 'T1'")" '张三丰2班' 'a second import updates'
@@ -90,11 +94,48 @@ import 0 $imp --skip-bad
 says '0 added, 2 updated, 1 left out'
 sed -i "s/$other/$good/" "$f"
 
+# --- in place of what is there ------------------------------------------
+
+printf '%s\n' "$head" >"$T/short.csv"
+import 1 "$T/short.csv" --campaign DEMO26 --replace
+says 'short.csv:1: empty' 'nobody is no list to replace with'
+printf '%s\n' "T3,李 四,女,港澳台通行证,H12345678,信息学院,,,,,," \
+    "T4,王五,,护照,E1234568,信息学院,,,,,," >>"$T/short.csv"
+all() {
+	sql "SELECT COUNT(*) FROM roster r JOIN campaign k
+	    ON k.id = r.campaign_id WHERE feature_code = 'DEMO26'"
+}
+before=$(all)
+import 0 "$T/short.csv" --campaign DEMO26 --replace --dry-run
+says "$((before - 2)) removed, 1 not in the list stay" 'what it would do'
+is "$(all)" "$before" 'a dry run removes nobody'
+printf 'T5,赵六,,护照,E!,信息学院,,,,,,\n' >>"$T/short.csv"
+import 1 "$T/short.csv" --campaign DEMO26 --replace --skip-bad
+is "$(all)" "$before" 'a list with errors replaces nothing'
+sed -i '$d' "$T/short.csv"
+sql "CREATE TABLE kept_roster SELECT * FROM roster;
+    INSERT INTO staff (login, name, state, password, must_change,
+    created_at) VALUES ('x', 'x', 'active', '!', 0, UTC_TIMESTAMP());
+    INSERT INTO enrolment_photo SELECT id, REPEAT('e', 64), (SELECT MIN(id)
+    FROM staff), UTC_TIMESTAMP() FROM roster WHERE student_no = 'T2'"
+import 0 "$T/short.csv" --campaign DEMO26 --replace
+says 'stays: T1' 'who has registered stays, and is named'
+is "$(sql "SELECT GROUP_CONCAT(student_no ORDER BY student_no) FROM roster r
+    JOIN campaign k ON k.id = r.campaign_id WHERE feature_code = 'DEMO26'")" \
+    T1,T3,T4 'the others are removed'
+is "$(sql "SELECT CONCAT(reason, LEFT(detail, 3)) FROM deletion")" rostereee \
+    'with their enrolment photos'
+is "$(sql "SELECT detail FROM audit WHERE action = 'roster.import'
+    ORDER BY id DESC LIMIT 1")" \
+    "added 1, updated 1, removed $((before - 2))" 'which is on record'
+sql "INSERT IGNORE INTO roster SELECT * FROM kept_roster;
+    DROP TABLE kept_roster; DELETE FROM roster WHERE student_no = 'T4'"
+
 # --- encodings ----------------------------------------------------------
 
 sed -i 's/T1,张三丰/T1,张𠀀/' "$f"
 iconv -f UTF-8 -t GB18030 "$f" | sed 's/$/\r/' >"$T/gb.csv"
-import 0 "$T/gb.csv" --campaign DEMO26
+import 0 "$T/gb.csv" --campaign DEMO26 --names
 says '0 added, 3 updated, 0 left out (GB18030)'
 is "$(sql "SELECT name FROM roster WHERE student_no = 'T1'")" '张𠀀' \
     'GB18030 with CRLF, rare characters too'
@@ -113,6 +154,11 @@ import 3 "$T/noise" --campaign DEMO26
 import 3 "$T/empty" --campaign DEMO26
 import 3 "$T/missing.csv" --campaign DEMO26
 says 'No such file'
+
+printf '%s\n' "$head" "T50,王晓祎,,护照,E7654399,信息学院,,,,,," \
+    "T51,王晓袆,,护照,E7654399,信息学院,,,,,," >"$f"
+import 1 $imp
+says "$f:3: name: this ID number stands further up under another name; mend one: 王晓祎"
 
 # --- bad rows -----------------------------------------------------------
 
