@@ -254,7 +254,8 @@ async function undo() {
 }
 
 /* In the photo's place, one after the other: the part of the original that
- * became the photo, the enrolment photo, and the photo again. */
+ * became the photo, the enrolment photo, and the photo again. Which it is
+ * stands on it: they may look alike. */
 function compare() {
 	const place = node.querySelector('.ga-picture');
 	const all = ['.ga-original[data-crop]', '.ga-enrolment'].map((x) =>
@@ -275,7 +276,10 @@ function compare() {
 		node.querySelector(all[now].matches('.ga-enrolment') ?
 		    '#enrolment' : '#original').prepend(all[now]);
 	}
+	delete place.dataset.shown;
 	if (all[now + 1]) {
+		place.dataset.shown = all[now + 1].parentNode
+		    .querySelector('figcaption').textContent;
 		turn(all[now + 1]);
 		place.append(all[now + 1]);
 	}

@@ -66,12 +66,15 @@ async function keyboard(page, prod) {
 	await page.keyboard.press('c');
 	T.is(await page.locator('.ga-picture .ga-original').count(), 1,
 	    'C puts the original in the place of the result');
+	T.is(await page.locator('.ga-picture').getAttribute('data-shown'),
+	    '原图', 'and says which it is');
 	await page.keyboard.press('c');
 	T.is(await page.locator('.ga-picture .ga-enrolment').count() + '' +
 	    await page.locator('.ga-picture .ga-original').count(), '10',
 	    'again, the enrolment photo');
 	await page.keyboard.press('c');
-	T.is(await page.locator('.ga-picture > *').count(), 2,
+	T.is(await page.locator('.ga-picture > *').count() + '' +
+	    await page.locator('.ga-picture[data-shown]').count(), '20',
 	    'and again, the result with its ruler');
 	await page.keyboard.press('z');
 	T.ok(await page.locator('#review.ga-zoom').count(), 'Z zooms');
