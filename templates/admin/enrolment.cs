@@ -2,7 +2,7 @@
   Reads Campaign.*, Campaigns.* (layout/desk.cs), Enrolment.{Have,All},
   Form.{What,ByNumber,File,Error}, Page.Csrf. static/pieces.js sends large
   files and several.
-?><?cs set:Page.Title = Text.Enrolment.Title ?><?cs set:Page.Back = "/admin/roster" ?><?cs set:Page.Script = "pieces" ?><?cs include:"layout/admin.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/desk.cs" ?>
+?><?cs set:Page.Title = Text.Enrolment.Title ?><?cs set:Page.Back = "/admin/roster?campaign=" + Campaign.Token ?><?cs set:Page.Script = "pieces" ?><?cs include:"layout/admin.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/desk.cs" ?>
 <h1><?cs var:Text.Enrolment.Title ?></h1>
 <?cs call:gp_desk("/admin/roster/enrolment", #0) ?>
 <p class="gp-lead"><?cs var:Text.Enrolment.Lead ?></p>
