@@ -250,3 +250,8 @@ GRANT INSERT ON deletion TO gp_jobs;
 GRANT SELECT (roster_id, sha256, created_at), DELETE
   ON enrolment_photo TO gp_student;
 GRANT SELECT (sha256) ON enrolment_photo TO gp_worker;
+
+-- Settings: read by every page and process that heeds one.
+GRANT SELECT ON setting TO gp_student, gp_photo, gp_notify, gp_admin, gp_jobs,
+  gp_worker;
+GRANT INSERT, UPDATE ON setting TO gp_admin;

@@ -90,6 +90,10 @@ static const struct command {
 	    "differences that nobody has explained" },
 	{ "reconcile", "explain", SCHEMA, command_reconcile_explain,
 	    "NUMBER --note TEXT", "say why they differ" },
+	{ "settings", "list", SCHEMA, command_settings_list, "",
+	    "what an administrator may change while it runs" },
+	{ "settings", "set", SCHEMA, command_settings_set,
+	    "--name NAME --value VALUE", "changes one of them" },
 	{ "announce", NULL, SCHEMA, command_announce,
 	    "--campaign FEATURE --title-zh TEXT --title-en TEXT\n"
 	    "      --body-zh TEXT --body-en TEXT [--expires DATE]",

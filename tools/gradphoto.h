@@ -61,6 +61,8 @@ int command_reconcile_show(struct tool *t, int argc, char **argv);
 int command_reconcile_list(struct tool *t, int argc, char **argv);
 int command_reconcile_explain(struct tool *t, int argc, char **argv);
 int command_announce(struct tool *t, int argc, char **argv);
+int command_settings_list(struct tool *t, int argc, char **argv);
+int command_settings_set(struct tool *t, int argc, char **argv);
 int command_export_check(struct tool *t, int argc, char **argv);
 int command_export(struct tool *t, int argc, char **argv);
 int command_roster_import(struct tool *t, int argc, char **argv);

@@ -83,6 +83,10 @@ int roster_post(struct req *r);
 int roster_template(struct req *r);
 int roster_faults(struct req *r);
 
+/* settings.c */
+int settings_page(struct req *r);
+int settings_post(struct req *r);
+
 /* audit.c */
 int audit_show(struct req *r);
 int audit_export_post(struct req *r);

@@ -102,7 +102,7 @@ static enum err show_due(struct req *r, const struct cohort_filter *f)
 	enum err e;
 
 	due.after = due.after_class = "";
-	due.silent_since = clock_now() - REMIND_PAUSE;
+	due.silent_since = remind_since(r->db, clock_now());
 	e = cohort_missing(r->db, r->arena, r->account, &due, list,
 	    REMIND_MAX, &n);
 	req_setf(r, "Missing.Due", "%d", n);

@@ -186,7 +186,7 @@ static enum err show_due(struct req *r, const struct proof_filter *f)
 	due.state = PROOF_OPEN;
 	due.after = "";
 	due.after_department = 0;
-	due.silent_since = now - REMIND_PAUSE;
+	due.silent_since = remind_since(r->db, now);
 	e = proof_list(r->db, r->arena, r->account, &due, list, REMIND_MAX,
 	    &n);
 	req_setf(r, "Results.Due", "%d", n);

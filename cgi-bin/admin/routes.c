@@ -144,6 +144,10 @@ const struct route admin_routes[] = {
 	{ GET, "/admin/jobs/:token/file", STAFF, 0, 0, jobs_file },
 
 	/* administrator */
+	{ GET, "/admin/settings", STAFF | ADMINISTRATOR, 0, 0,
+	  settings_page },
+	{ POST, "/admin/settings", STAFF | ADMINISTRATOR, 8 * KB, 20,
+	  settings_post },
 	{ GET, "/admin/staff", STAFF | ADMINISTRATOR, 0, 0, staff_page },
 	{ POST, "/admin/staff", STAFF | ADMINISTRATOR, 4 * KB, 20,
 	  staff_add_post },

@@ -7,6 +7,7 @@
 
 #include "cgi-bin/web/form.h"
 #include "lib/base/parse.h"
+#include "lib/db/settings.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -278,6 +279,8 @@ int prints_post(struct req *r)
 	if (status)
 		return status;
 	keep(r);
+	if (!setting_number(r->db, SETTING_ORDERS))
+		return req_error(r, 503, "Text.Money.Shut");
 	if (address_more(r)) {
 		read_sets(r, &p);
 		return show(r, 200, &p);

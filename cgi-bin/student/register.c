@@ -19,6 +19,7 @@
 #include "lib/base/crypto.h"
 #include "lib/base/log.h"
 #include "lib/base/parse.h"
+#include "lib/db/settings.h"
 #include "lib/domain/enrol.h"
 #include "lib/domain/login.h"
 
@@ -126,6 +127,8 @@ int register_show(struct req *r)
 
 	if (r->account)
 		return req_redirect(r, "/home");
+	if (!setting_number(r->db, SETTING_REGISTRATION))
+		return req_error(r, 503, "Text.Register.Shut");
 	if (pending_get(r, &p))
 		for (i = TYPE; i <= EMAIL; i++)
 			form_set(r, names[i], p.part[i]);
@@ -161,6 +164,8 @@ int register_post(struct req *r)
 
 	if (r->account)
 		return req_redirect(r, "/home");
+	if (!setting_number(r->db, SETTING_REGISTRATION))
+		return req_error(r, 503, "Text.Register.Shut");
 	if (read_form(r, &f, number) != OK)
 		return page(r, 422);
 	crypto_password_hash(f.password, hash);

@@ -7,6 +7,7 @@
 
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
+#include "lib/db/settings.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -51,15 +52,38 @@ static void tel_set(struct req *r, const char *number)
 	req_set(r, "Page.ServiceTel", s);
 }
 
+/* An administrator's word comes before the configuration's. */
+static const char *chosen(struct req *r, const struct settings *s,
+    enum setting which, const char *conf)
+{
+	return *s->text[which] ? s->text[which] : conf_text(r->conf, conf);
+}
+
+/* Where the database fails, the page that says so has the defaults. */
+static void setting_values(struct req *r)
+{
+	struct settings s;
+	const char *phone, *notice;
+
+	settings_load(r->db, r->arena, &s);
+	phone = chosen(r, &s, SETTING_SERVICE_PHONE, "service_phone");
+	notice = s.text[strcmp(r->lang, "en") ? SETTING_NOTICE_ZH :
+	    SETTING_NOTICE_EN];
+	req_set(r, "Page.ServicePhone", phone);
+	tel_set(r, phone);
+	req_set(r, "Page.ServiceHours", chosen(r, &s, SETTING_SERVICE_HOURS,
+	    "service_hours"));
+	if (*notice)
+		req_set(r, "Page.Notice", notice);
+}
+
 /* What every template may read. */
 static void page_values(struct req *r)
 {
 	req_set(r, "Page.Lang", r->lang);
 	req_set(r, "Page.Path", r->path);
 	req_set(r, "Page.RequestId", r->id);
-	req_set(r, "Page.ServicePhone", conf_text(r->conf, "service_phone"));
-	tel_set(r, conf_text(r->conf, "service_phone"));
-	req_set(r, "Page.ServiceHours", conf_text(r->conf, "service_hours"));
+	setting_values(r);
 	if (r->csrf[0])
 		req_set(r, "Page.Csrf", r->csrf);
 	if (conf_yes(r->conf, "demo"))

@@ -4,6 +4,7 @@
 #include "lib/base/clock.h"
 #include "lib/base/parse.h"
 #include "lib/db/audit.h"
+#include "lib/db/settings.h"
 #include "lib/db/tell.h"
 
 #include <jansson.h>
@@ -12,6 +13,12 @@
 
 #define LOOK 8		/* candidates of one look */
 #define TELL_AFTER 90	/* seconds: surely after DESK_UNDO */
+
+/* A photo on somebody's screen is theirs so long. */
+static int64_t claim_until(struct db *db, int64_t now)
+{
+	return now + 60 * setting_number(db, SETTING_CLAIM_MINUTES);
+}
 
 /* --- on the screen ------------------------------------------------------- */
 
@@ -23,11 +30,12 @@ static enum err take_first(const struct desk *d,
 {
 	enum err e = review_list(d->db, d->arena, d->staff, f, now, list,
 	    LOOK, n);
+	int64_t until = claim_until(d->db, now);
 	int i;
 
 	for (i = 0; e == OK && i < *n; i++) {
 		e = review_claim(d->db, d->staff, list[i].collection_id,
-		    list[i].photo_id, now, now + DESK_CLAIM);
+		    list[i].photo_id, now, until);
 		if (e == OK) {
 			*out = list[i];
 			return OK;
@@ -72,7 +80,7 @@ enum err desk_take(const struct desk *d, const char *photo,
 	enum err e = review_find(d->db, d->arena, d->staff, photo, now, out);
 
 	return e == OK ? review_claim(d->db, d->staff, out->collection_id,
-	    out->photo_id, now, now + DESK_CLAIM) : e;
+	    out->photo_id, now, claim_until(d->db, now)) : e;
 }
 
 enum err desk_leave(const struct desk *d, const char *photo)
@@ -241,7 +249,7 @@ static enum err undo(struct db *db, void *arg)
 	    u->now - r.created_at > DESK_UNDO))
 		return ERR_CONFLICT;
 	e = review_revert(db, d->staff, u->photo, u->now,
-	    u->now + DESK_CLAIM);
+	    claim_until(db, u->now));
 	if (e == OK)
 		e = tell_back(db, r.sms_id, u->now);
 	if (e == OK)

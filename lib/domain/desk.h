@@ -9,7 +9,6 @@
 
 #include "lib/db/reviews.h"
 
-#define DESK_CLAIM 600	/* seconds a photo is one reviewer's */
 #define DESK_UNDO 60	/* seconds in which a rejection may be undone; the
 			 * student is told later than that */
 #define DESK_NOTE 60	/* characters of their own words */

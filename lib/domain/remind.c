@@ -3,6 +3,7 @@
 
 #include "lib/base/clock.h"
 #include "lib/db/audit.h"
+#include "lib/db/settings.h"
 #include "lib/db/tell.h"
 
 #include <stdio.h>
@@ -17,6 +18,7 @@ struct round {
 	enum err (*find)(struct db *db, struct round *k);
 	const void *filter;
 	struct tell tell;
+	int64_t since;		/* who was reminded later is not due */
 	uint64_t roster[ROUND];
 	int seen, sent;
 };
@@ -28,6 +30,11 @@ int64_t remind_at(int64_t now)
 	if (day >= MORNING && day < EVENING)
 		return now;
 	return now - day + MORNING + (day < MORNING ? 0 : 86400);
+}
+
+int64_t remind_since(struct db *db, int64_t now)
+{
+	return now - 3600 * setting_number(db, SETTING_REMIND_HOURS);
 }
 
 const char *remind_date(struct arena *a, int64_t at, int english)
@@ -72,7 +79,7 @@ static enum err remind(struct db *db, struct round *k, uint64_t roster)
 {
 	uint64_t sms, email;
 	enum err e = cohort_reminded(db, k->d->staff, roster, k->tell.now,
-	    k->tell.now - REMIND_PAUSE);
+	    k->since);
 
 	if (e == ERR_CONFLICT)
 		return OK;
@@ -120,7 +127,7 @@ enum err remind_missing(const struct desk *d, const struct cohort_filter *f,
 	    .tell = { .tmpl = "missing", .zh = date_zh, .en = date_en,
 	    .now = now, .at = remind_at(now) } };
 
-	due.silent_since = now - REMIND_PAUSE;
+	due.silent_since = k.since = remind_since(d->db, now);
 	due.after = due.after_class = "";
 	return run(&k, sent);
 }
@@ -134,7 +141,7 @@ enum err remind_proof(const struct desk *d, const struct proof_filter *f,
 	    .tell = { .tmpl = "proof", .zh = date_zh, .en = date_en,
 	    .now = now, .at = remind_at(now) } };
 
-	due.silent_since = now - REMIND_PAUSE;
+	due.silent_since = k.since = remind_since(d->db, now);
 	due.state = PROOF_OPEN;
 	due.after = "";
 	due.after_department = 0;

@@ -11,7 +11,6 @@
 #include "lib/db/cohort.h"
 #include "lib/db/proofs.h"
 
-#define REMIND_PAUSE 86400	/* seconds between two to the same person */
 #define REMIND_MAX 2000		/* people at once */
 
 /* Those of the list `f` that have a phone and are due. date_zh, date_en: the
@@ -27,6 +26,9 @@ enum err remind_proof(const struct desk *d, const struct proof_filter *f,
 /* {"date": "12月20日"}: the day of `at`, as messages have it; english: "20
  * Dec". */
 const char *remind_date(struct arena *a, int64_t at, int english);
+
+/* Who was reminded after this is not due yet (SETTING_REMIND_HOURS). */
+int64_t remind_since(struct db *db, int64_t now);
 
 /* When a message that is written at `now` may go: now, or eight o'clock in
  * the morning in Beijing. */

@@ -1,6 +1,6 @@
 <?cs # The frame above a page's content.
   Reads Page.Title, Page.Back (where the page was reached from), Form.Error,
-  Page.Lang, Page.Path, Page.Csrf, Page.Demo, Page.Flash,
+  Page.Lang, Page.Path, Page.Csrf, Page.Demo, Page.Notice, Page.Flash,
   Page.Script (a script of static/, without .js), Page.Wide, User.LoggedIn,
   Page.Refresh (seconds, or "seconds;url=...": where scripts don't run).
 ?><!doctype html>
@@ -20,7 +20,8 @@
 </head>
 <body data-busy="<?cs var:Text.Common.Busy ?>">
 <a class="gp-skip" href="#main"><?cs var:Text.Common.Skip ?></a><?cs if:Page.Demo ?>
-<p class="gp-demo"><?cs var:Text.Common.Demo ?></p><?cs /if ?>
+<p class="gp-demo"><?cs var:Text.Common.Demo ?></p><?cs /if ?><?cs if:Page.Notice ?>
+<p class="gp-demo" role="note"><?cs var:Page.Notice ?></p><?cs /if ?>
 <header class="gp-head">
 <a class="gp-brand" href="<?cs if:User.LoggedIn ?>/home<?cs else ?>/<?cs /if ?>"><img src="<?cs var:Static ?>/icon.svg" alt="" width="28" height="28"><span><?cs var:Text.Common.Product ?></span></a><?cs if:Page.Csrf ?>
 <form class="gp-lang" method="post" action="/lang/<?cs var:Text.Common.OtherLang ?>">
