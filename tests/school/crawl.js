@@ -33,8 +33,8 @@ const linksOf = (page) => page.evaluate(() =>
 	page: x.name === 'href' && !e.download }))));
 
 /* One person in one language; seen: patterns somebody has seen. */
-async function walk(page, base, start, lang, map, seen, name) {
-	const queue = [base + '/admin', start];
+async function walk(page, base, starts, lang, map, seen, name) {
+	const queue = [base + '/admin', ...starts];
 	const mine = new Set(queue.map((at) => patternOf(map,
 	    new URL(at).pathname)));
 
@@ -64,8 +64,9 @@ async function walk(page, base, start, lang, map, seen, name) {
 	}
 }
 
-/* people: { login: page }, logged in. */
-async function crawl(browser, base, people) {
+/* people: { login: page }, logged in; also: { login: [addresses] } to begin
+ * from besides. */
+async function crawl(browser, base, people, also = {}) {
 	const map = sitemap(), seen = new Set();
 
 	for (const [login, page] of Object.entries(people))
@@ -75,8 +76,8 @@ async function crawl(browser, base, people) {
 			    storageState: await page.context().storageState() });
 			await c.addCookies([{ name: 'gp_lang', value: lang,
 			    url: base }]);
-			await walk(await c.newPage(), base, page.url(), lang,
-			    map, seen, `${login}-${lang}`);
+			await walk(await c.newPage(), base, [page.url(),
+			    ...also[login] || []], lang, map, seen, `${login}-${lang}`);
 			await c.close();
 		}
 	const missed = map.filter((p) => !seen.has(p) &&

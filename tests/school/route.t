@@ -207,6 +207,7 @@ async function importList(page) {
 	T.ok(/4\.4E\+17/.test(await page.textContent('main')),
 	    'the check finds what a spreadsheet did');
 	await T.looks(page, 'school-roster-faults');
+	const faults = page.url();
 	await page.goto(prod.base + '/admin/roster' + GRADUATES);
 	await page.setInputFiles('[name=File]', file);
 	await page.check('[name=What][value=store]');
@@ -215,6 +216,7 @@ async function importList(page) {
 	await done();
 	T.is(T.sql(prod, `SELECT COUNT(*) FROM roster WHERE student_no
 	    LIKE '223000990%'`)[1][0], '1', 'the good row is stored');
+	return faults;
 }
 
 /* What the student said is wrong is answered. */
@@ -298,7 +300,7 @@ T.run(async (defer) => {
 
 	const registrar = await staff('registrar');
 	await openCampaign(registrar);
-	await importList(registrar);
+	const faults = await importList(registrar);
 	await announce(registrar);
 	const reviewer = await staff('reviewer');
 	await onScreen(reviewer);
@@ -331,6 +333,6 @@ T.run(async (defer) => {
 	D.photos(prod, 12);
 	await onScreen(reviewer);
 	await crawl(b, prod.base, { registrar, reviewer,
-		admin: await staff('admin') });
+		admin: await staff('admin') }, { registrar: [faults] });
 	await answer(registrar);
 });
