@@ -56,7 +56,7 @@ new_job() {
 	*/cancel) job_state=waiting ;; *) job_state=done ;; esac
 	photo=$(openssl rand -hex 16)
 	sql "INSERT INTO job (token, kind, staff_id, params, state,
-	    output_name, created_at) VALUES ('$photo', 'audit.export', $1,
+	    output_name, created_at) VALUES ('$photo', 'photos.import', $1,
 	    '{}', '$job_state', '$file', UTC_TIMESTAMP())"
 }
 

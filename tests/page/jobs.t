@@ -107,6 +107,13 @@ hasnt "$job" 'it is not listed'
 client one
 get /admin/jobs
 has "$job" 'but where it belongs'
+sql "UPDATE staff_role SET role = 'registrar' WHERE role = 'administrator'"
+get "/admin/jobs/$job/file"
+is_status 404 'who has lost the role has lost the file'
+get "/admin/jobs/$job"
+is_status 404 'and the page'
+sql "UPDATE staff_role SET role = 'administrator' WHERE staff_id = (SELECT id
+    FROM staff WHERE login = 'administrator')"
 
 # --- killed, given up, cancelled ----------------------------------------
 
@@ -148,7 +155,7 @@ is_redirect "/admin/jobs/$job" 'twice is harmless'
 # --- files in pieces ----------------------------------------------------
 
 sql "INSERT INTO job (token, kind, staff_id, params, state, created_at)
-    VALUES ('00000000000000000000000000000abc', 'test', $(sql "SELECT id
+    VALUES ('00000000000000000000000000000abc', 'audit.export', $(sql "SELECT id
     FROM staff WHERE login = 'administrator'"), '{}', 'new', UTC_TIMESTAMP())"
 job=00000000000000000000000000000abc
 printf 'hello ' >"$T/a"
@@ -176,6 +183,7 @@ is_redirect "/admin/jobs/$job" 'a whole one does'
 is "$(cat "$T/jobs/$job.in")" 'hello world' 'byte by byte'
 piece 11 "$T/b"
 is_status 409 'and takes no more'
+sql "UPDATE job SET kind = 'test' WHERE token = '$job'"
 jobs
 is "$(state)" failed 'a kind that nobody knows fails'
 sql "UPDATE job SET ended_at = UTC_TIMESTAMP() - INTERVAL 15 DAY"
