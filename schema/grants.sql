@@ -255,3 +255,7 @@ GRANT SELECT (sha256) ON enrolment_photo TO gp_worker;
 GRANT SELECT ON setting TO gp_student, gp_photo, gp_notify, gp_admin, gp_jobs,
   gp_worker;
 GRANT INSERT, UPDATE ON setting TO gp_admin;
+
+-- The words of e-mails: an administrator's, read where they are sent.
+GRANT SELECT, INSERT, UPDATE ON wording TO gp_admin;
+GRANT SELECT ON wording TO gp_worker;

@@ -9,6 +9,7 @@
 #include "lib/base/log.h"
 #include "lib/base/parse.h"
 #include "lib/db/outbox.h"
+#include "lib/domain/words.h"
 
 #include <string.h>
 
@@ -38,13 +39,27 @@ static const char *masked(struct worker *w, const struct outbox *m)
 	return arena_strdup(w->arena, phone);
 }
 
+/* Those of an e-mail. Ours, where the others can't be read: it is better
+ * sent so than not at all. */
+static const struct message_words *own_words(struct worker *w,
+    const struct outbox *m)
+{
+	struct wording own;
+
+	if (strcmp(m->channel, "email") ||
+	    wording_get(w->db, w->arena, m->tmpl, &own) != OK)
+		return NULL;
+	return words_of(w->arena, &own, m->lang);
+}
+
 static struct message as_message(struct worker *w, const struct outbox *m)
 {
 	return (struct message){
 		.id = arena_printf(w->arena, "gp%llu-%lld",
 		    (unsigned long long)m->id, (long long)m->created_at),
 		.to = m->recipient, .lang = m->lang, .template = m->tmpl,
-		.params = m->params, .first_at = m->created_at,
+		.params = m->params, .own = own_words(w, m),
+		.first_at = m->created_at,
 		.provider_id = m->provider_id
 	};
 }

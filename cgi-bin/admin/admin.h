@@ -103,6 +103,13 @@ int staff_state_post(struct req *r);
 int staff_reset_post(struct req *r);
 int staff_out_post(struct req *r);
 
+/* messages.c */
+int messages_page(struct req *r);
+int message_one(struct req *r);
+int message_post(struct req *r);
+int message_reset_post(struct req *r);
+int message_test_post(struct req *r);
+
 /* system.c */
 int system_page(struct req *r);
 int system_retry(struct req *r);

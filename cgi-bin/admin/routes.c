@@ -144,6 +144,16 @@ const struct route admin_routes[] = {
 	{ GET, "/admin/jobs/:token/file", STAFF, 0, 0, jobs_file },
 
 	/* administrator */
+	{ GET, "/admin/messages", STAFF | ADMINISTRATOR, 0, 0,
+	  messages_page },
+	{ GET, "/admin/messages/:token", STAFF | ADMINISTRATOR, 0, 0,
+	  message_one },
+	{ POST, "/admin/messages/:token", STAFF | ADMINISTRATOR, 32 * KB, 30,
+	  message_post },
+	{ POST, "/admin/messages/:token/reset", STAFF | ADMINISTRATOR, 4 * KB,
+	  20, message_reset_post },
+	{ POST, "/admin/messages/:token/test", STAFF | ADMINISTRATOR, 4 * KB,
+	  6, message_test_post },
 	{ GET, "/admin/settings", STAFF | ADMINISTRATOR, 0, 0,
 	  settings_page },
 	{ POST, "/admin/settings", STAFF | ADMINISTRATOR, 8 * KB, 20,

@@ -38,6 +38,7 @@ static const struct {
 	{ "/admin/announcements", "Text.Announce.Nav", STAFF_REGISTRAR },
 	{ "/admin/schools", "Text.School.Nav", STAFF_REGISTRAR },
 	{ "/admin/staff", "Text.People.Nav", STAFF_ADMINISTRATOR },
+	{ "/admin/messages", "Text.Message.Nav", STAFF_ADMINISTRATOR },
 	{ "/admin/settings", "Text.Setting.Nav", STAFF_ADMINISTRATOR },
 	{ "/admin/system", "Text.System.Nav", STAFF_ADMINISTRATOR },
 	{ "/admin/audit", "Text.Admin.NavAudit", STAFF_ADMINISTRATOR },

@@ -23,6 +23,7 @@
 
 #include <jansson.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 static const struct entry {
@@ -131,6 +132,13 @@ const char *message_pattern(const char *template, const char *lang)
 	return !m ? NULL : english(lang) ? m->en : m->zh;
 }
 
+const char *message_subject(const char *template, const char *lang)
+{
+	const struct entry *m = find(template);
+
+	return !m ? NULL : english(lang) ? m->subject_en : m->subject_zh;
+}
+
 /* The name at "{name}", and the length of the place. */
 static const char *place(struct arena *a, const char *s, size_t *len)
 {
@@ -175,24 +183,27 @@ enum err message_text(struct arena *a, const char *template, const char *lang,
 }
 
 enum err message_mail(struct arena *a, const char *template, const char *lang,
-    const char *params, char **subject, char **text)
+    const char *params, const struct message_words *own, char **subject,
+    char **text)
 {
-	const struct entry *m = find(template);
+	const char *pattern = message_pattern(template, lang);
 	char *s;
-	enum err e = message_text(a, template, lang, params, &s);
+	enum err e;
 
+	if (!pattern)
+		return ERR_INPUT;
+	if (own && message_misfit(a, template, own->body))
+		own = NULL;
+	e = fill(a, own ? own->body : pattern, params, &s);
 	if (e != OK)
 		return e;
-	if (english(lang)) {
-		*subject = arena_strdup(a, m->subject_en);
-		*text = arena_printf(a, "Hello,\n\n%s\n\nGraduate Photo "
-		    "Collection\nSent automatically; answers are not "
-		    "read.\n", s);
-	} else {
-		*subject = arena_strdup(a, m->subject_zh);
-		*text = arena_printf(a, "您好：\n\n%s\n\n毕业生线上采集\n"
-		    "本邮件由系统自动发出，请勿回复。\n", s);
-	}
+	*subject = arena_strdup(a, own ? own->subject :
+	    message_subject(template, lang));
+	*text = english(lang) ?
+	    arena_printf(a, "Hello,\n\n%s\n\nGraduate Photo Collection\n"
+	    "Sent automatically; answers are not read.\n", s) :
+	    arena_printf(a, "您好：\n\n%s\n\n毕业生线上采集\n"
+	    "本邮件由系统自动发出，请勿回复。\n", s);
 	return OK;
 }
 
@@ -230,4 +241,69 @@ enum err message_values(struct arena *a, const char *template,
 	}
 	json_decref(j);
 	return e;
+}
+
+/* 1: s, of n bytes, is one of the template's. */
+static int is_place(const char *const *places, const char *s, size_t n)
+{
+	for (; *places; places++)
+		if (strlen(*places) == n && !strncmp(*places, s, n))
+			return 1;
+	return 0;
+}
+
+const char *message_misfit(struct arena *a, const char *template,
+    const char *body)
+{
+	const char *places[MESSAGE_PLACES + 1], *s = body, *name;
+	size_t n;
+	int i;
+
+	if (message_places(a, template, places) != OK)
+		return "";
+	while (*(s += strcspn(s, "{}"))) {
+		n = strcspn(s + 1, "{}");
+		if (*s == '}' || s[n + 1] != '}')
+			return arena_strndup(a, s, 1);
+		if (!is_place(places, s + 1, n))
+			return arena_strndup(a, s, n + 2);
+		s += n + 2;
+	}
+	for (i = 0; places[i]; i++) {
+		name = arena_printf(a, "{%s}", places[i]);
+		if (!strstr(body, name))
+			return name;
+	}
+	return NULL;
+}
+
+enum err message_sample(struct arena *a, const char *template,
+    const char *lang, char **params)
+{
+	static const struct {
+		const char *place, *zh, *en;
+	} samples[] = {
+		{ "code", "123456", "123456" },
+		{ "minutes", "10", "10" },
+		{ "amount", "20.00", "20.00" },
+		{ "reason", "光线太暗", "too dark" },
+		{ "date", "12月31日", "31 December" },
+		{ "courier", "顺丰速运", "SF Express" },
+		{ "number", "SF1234567890123", "SF1234567890123" },
+	};
+	size_t i;
+	json_t *j;
+	char *text;
+
+	if (!find(template))
+		return ERR_INPUT;
+	j = json_object();
+	for (i = 0; i < sizeof samples / sizeof *samples; i++)
+		json_object_set_new(j, samples[i].place, json_string(
+		    english(lang) ? samples[i].en : samples[i].zh));
+	text = json_dumps(j, JSON_COMPACT);
+	*params = arena_strdup(a, text ? text : "{}");
+	free(text);
+	json_decref(j);
+	return OK;
 }

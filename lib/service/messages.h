@@ -15,13 +15,28 @@
  * parameter is missing. */
 enum err message_text(struct arena *a, const char *template, const char *lang,
     const char *params, char **out);
-/* The same as an e-mail, with greeting and a word on who writes. */
+
+/* An administrator's own words of an e-mail. */
+struct message_words {
+	const char *subject, *body;	/* body with its {places} */
+};
+/* The same as an e-mail, with greeting and a word on who writes. own NULL,
+ * or with places that a later release has not: ours. */
 enum err message_mail(struct arena *a, const char *template, const char *lang,
-    const char *params, char **subject, char **text);
+    const char *params, const struct message_words *own, char **subject,
+    char **text);
+/* The place that a body lacks, or has and should not: "{amount}", "{" for a
+ * brace without its other; NULL: it fits, in any order. Each is needed. */
+const char *message_misfit(struct arena *a, const char *template,
+    const char *body);
+/* Parameters to try a template with. ERR_INPUT: no such template. */
+enum err message_sample(struct arena *a, const char *template,
+    const char *lang, char **params);
 
 /* The template at i, NULL past the last; its text with its places. */
 const char *message_name(int i);
 const char *message_pattern(const char *template, const char *lang);
+const char *message_subject(const char *template, const char *lang);
 /* The names of its places in the order of the Chinese text, which is the
  * order of providers that number them; ends with NULL. ERR_INPUT: no such
  * template. */

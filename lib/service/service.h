@@ -15,6 +15,7 @@
 struct pay;
 struct sender;
 struct files;
+struct message_words;
 
 #define PAY_MAX 4	/* providers at once */
 
@@ -167,6 +168,7 @@ struct message {
 	const char *id;		/* ours: the same at every try */
 	const char *to;		/* a phone, an e-mail address */
 	const char *lang, *template, *params;	/* params: a JSON object */
+	const struct message_words *own;	/* of an e-mail; NULL: ours */
 	int64_t first_at;	/* when it was written, for the trace */
 	const char *provider_id;	/* the trace's, once known; "" before */
 };

@@ -100,8 +100,8 @@ static enum err deliver(struct sender *sender, struct arena *a,
 	CURLcode rc;
 
 	out->reason = "template";
-	if (message_mail(a, m->template, m->lang, m->params, &subject,
-	    &text) != OK)
+	if (message_mail(a, m->template, m->lang, m->params, m->own,
+	    &subject, &text) != OK)
 		return ERR_INPUT;
 	out->reason = "number";
 	if (parse_email(m->to) != OK)	/* it becomes a line of headers */

@@ -48,7 +48,7 @@ static enum err compose(const struct spool *sp, struct arena *a,
 
 	if (sp->mail) {
 		e = message_mail(a, m->template, m->lang, m->params,
-		    &subject, &text);
+		    m->own, &subject, &text);
 		if (e == OK)
 			*out = mail_format(a, "spool@localhost", m->to, m->id,
 			    subject, text, clock_now());

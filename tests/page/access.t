@@ -114,6 +114,8 @@ prepare() {
 		WHERE code = 'demo'") ;;
 	/admin/departments/:id*) photo=$(sql "SELECT id FROM department
 		WHERE name = '信息工程学院'") ;;
+	/admin/messages/:token*) photo=paid
+		theirs=$([ "$who" != administrator ] || echo 1) ;;
 	/admin/jobs/:token*) new_job "$id_reviewer"
 		theirs=$([ "$who" != reviewer ] || echo 1) ;;
 	/admin/me/sessions/:id*) new_session "$id_reviewer"

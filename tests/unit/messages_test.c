@@ -131,11 +131,92 @@ static void test_mail(void **state)
 
 	(void)state;
 	assert_int_equal(message_mail(a, "refund", "zh-CN",
-	    "{\"amount\":\"1.00\"}", &subject, &text), OK);
+	    "{\"amount\":\"1.00\"}", NULL, &subject, &text), OK);
 	assert_string_equal(subject, "退款已办理");
 	assert_non_null(strstr(text, "退款 1.00 元"));
-	assert_int_equal(message_mail(a, "refund", "en", "{}", &subject,
-	    &text), ERR_INPUT);
+	assert_int_equal(message_mail(a, "refund", "en", "{}", NULL,
+	    &subject, &text), ERR_INPUT);
+	arena_free(a);
+}
+
+static void test_misfit(void **state)
+{
+	struct arena *a = arena_new();
+	static const struct {
+		const char *template, *body, *wrong;
+	} cases[] = {
+		{ "rejected", "{reason}, {amount}", NULL },
+		{ "rejected", "{amount} {reason} {amount}", NULL },
+		{ "rejected", "{reason}", "{amount}" },
+		{ "paid", "{amount} {name}", "{name}" },
+		{ "paid", "{amount} {}", "{}" },
+		{ "paid", "{amount} {amoun}", "{amoun}" },
+		{ "paid", "{amount} {amount", "{" },
+		{ "paid", "{amount} {", "{" },
+		{ "paid", "{{amount}", "{" },
+		{ "paid", "{amount}}", "}" },
+		{ "password", "no place", NULL },
+		{ "password", "{amount}", "{amount}" },
+		{ "none", "x", "" },
+	};
+	const char *wrong;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		wrong = message_misfit(a, cases[i].template, cases[i].body);
+		if (cases[i].wrong)
+			assert_string_equal(wrong, cases[i].wrong);
+		else
+			assert_null(wrong);
+	}
+	arena_free(a);
+}
+
+static void test_own_words(void **state)
+{
+	struct arena *a = arena_new();
+	struct message_words own = { "Money back", "All {amount} of it" };
+	const char *params = "{\"amount\":\"1.00\"}";
+	char *subject, *text;
+
+	(void)state;
+	assert_int_equal(message_mail(a, "refund", "en", params, &own,
+	    &subject, &text), OK);
+	assert_string_equal(subject, "Money back");
+	assert_non_null(strstr(text, "Hello,\n\nAll 1.00 of it\n"));
+	own.body = "All {sum} of it";
+	assert_int_equal(message_mail(a, "refund", "en", params, &own,
+	    &subject, &text), OK);
+	assert_string_equal(subject, "Refund done");
+	assert_non_null(strstr(text, "refund of CNY 1.00"));
+	assert_int_equal(message_mail(a, "none", "en", params, &own,
+	    &subject, &text), ERR_INPUT);
+	arena_free(a);
+}
+
+/* Every text can be filled with them, and an own one as well. */
+static void test_samples(void **state)
+{
+	struct arena *a = arena_new();
+	const char *name;
+	char *params, *text;
+	int i, k;
+
+	(void)state;
+	for (i = 0; (name = message_name(i)); i++)
+		for (k = 0; k < 2; k++) {
+			assert_int_equal(message_sample(a, name, langs[k],
+			    &params), OK);
+			assert_int_equal(message_text(a, name, langs[k],
+			    params, &text), OK);
+			assert_null(strchr(text, '{'));
+			assert_null(message_misfit(a, name,
+			    message_pattern(name, langs[k])));
+			assert_non_null(message_subject(name, langs[k]));
+		}
+	assert_int_equal(message_sample(a, "none", "en", &params), ERR_INPUT);
+	assert_null(message_subject("none", "en"));
 	arena_free(a);
 }
 
@@ -190,6 +271,9 @@ int main(void)
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_values),
 		cmocka_unit_test(test_mail),
+		cmocka_unit_test(test_misfit),
+		cmocka_unit_test(test_own_words),
+		cmocka_unit_test(test_samples),
 		cmocka_unit_test(test_format)
 	};
 
