@@ -160,6 +160,12 @@ may_not notify 'SELECT password FROM account'
 may_not notify 'SELECT name FROM roster'
 may_not worker 'SELECT password FROM account'
 may_not notify 'SELECT token_hash FROM session'
+may admin 'SELECT * FROM wording'
+may_not admin 'DELETE FROM wording'
+may worker 'SELECT * FROM wording'
+may_not worker 'UPDATE wording SET body_zh = ""'
+may_not student 'SELECT * FROM wording'
+may_not jobs 'SELECT * FROM wording'
 for program in student photo notify worker; do
 	may $program 'SELECT version FROM schema_version'
 	for table in orders payment payment_event refund audit consent \
