@@ -4,7 +4,7 @@
   Page.Csrf.
 ?><?cs set:Page.Title = Text.Setting.Title ?><?cs include:"layout/admin.cs" ?><?cs include:"layout/form.cs" ?>
 <h1><?cs var:Text.Setting.Title ?></h1>
-<form class="ga-card ga-form" method="post" action="/admin/settings"><?cs call:gp_form_start() ?>
+<form class="ga-card ga-form ga-form_wide" method="post" action="/admin/settings"><?cs call:gp_form_start() ?>
 <input type="hidden" name="Version" value="<?cs var:Form.Version.Value ?>">
 <h2><?cs var:Text.Setting.Notice ?></h2>
 <p class="gp-note"><?cs var:Text.Setting.NoticeLead ?></p>
