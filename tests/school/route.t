@@ -60,6 +60,8 @@ async function again(w) {
 	await J.press(w, '[name=Route][value=department]');
 	T.ok(/\/collect\/recent$/.test(w.page.url()),
 	    'the student begins anew');
+	/* Now with the background that the standard asks for. */
+	await J.press(w, '[name=Recolour][value="1"]');
 }
 
 async function upload(w) {
@@ -292,6 +294,61 @@ function packed() {
 	    l.includes(sha)), 'the list has its SHA-256');
 }
 
+/* An accepted photo of somebody, who never handed one in. */
+function plant(number, result) {
+	T.sql(prod, `
+	INSERT INTO collection (token, roster_id, campaign_id, live, state,
+	    route, submitted_at, created_at, updated_at)
+	SELECT MD5(student_no), id, campaign_id, 1, 'accepted', 'department',
+	    UTC_TIMESTAMP(), UTC_TIMESTAMP(), UTC_TIMESTAMP() FROM roster
+	WHERE student_no = '${number}';
+	SET @c = LAST_INSERT_ID();
+	INSERT INTO photo (token, collection_id, original_sha256,
+	    original_type, result_sha256, verdict, report, profile, created_at)
+	VALUES (MD5('p${number}'), @c, '${result}', 'jpeg', '${result}', 'pass',
+	    '{}', '', UTC_TIMESTAMP());
+	UPDATE collection SET photo_id = LAST_INSERT_ID() WHERE id = @c`);
+}
+
+/* Three faults among the accepted photos: another student's photo, one that
+ * is gone, one of another size. The check finds these and no other. */
+async function checked(page) {
+	const good = path.join(prod.state, 'package', `${NUMBER} 林晓雯.jpg`);
+	const small = path.join(prod.state, 'small.jpg');
+
+	run('ffmpeg', '-v', 'error', '-y', '-i', good, '-vf', 'scale=240:320',
+	    '-q:v', '2', small);
+	plant('22300010002', D.store(prod, fs.readFileSync(good)));
+	plant('22300010003', 'f'.repeat(64));
+	plant('22300010004', D.store(prod, fs.readFileSync(small)));
+	await page.goto(prod.base + '/admin/exports' + GRADUATES);
+	await page.click('[formaction="/admin/exports/check"], ' +
+	    'form[action="/admin/exports/check"] [type=submit]');
+	await page.waitForURL(/\/admin\/jobs\//);
+	await page.locator('main a[download]').waitFor({ timeout: 60000 });
+	await T.looks(page, 'school-check');
+	const found = (await page.locator('main tbody tr').allInnerTexts())
+	    .map((t) => t.replace(/\s+/g, ' '));
+	T.is(found.map((t) => t.split(' ')[0]).join(' '),
+	    '22300010002 22300010003 22300010004',
+	    'the check finds the three planted faults alone') ||
+	    T.note(found.join('; '));
+	const zip = path.join(prod.state, 'check.zip');
+	fs.writeFileSync(zip, await (await page.request.get(prod.base +
+	    await page.locator('main a[download]').getAttribute('href')))
+	    .body());
+	const pdf = path.join(prod.state, 'check.pdf');
+	fs.writeFileSync(pdf, execFileSync('unzip', ['-p', zip, '*.pdf']));
+	const text = execFileSync('pdftotext', ['-layout', pdf, '-'],
+	    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+	for (const words of ['完全相同', '不在存储里', '照片宽度不符'])
+		T.ok(text.includes(words), `its page says: ${words}`, text);
+	T.sql(prod, `UPDATE collection SET photo_id = NULL, live = NULL,
+	    state = 'withdrawn' WHERE photo_id IN
+	    (SELECT id FROM photo WHERE report = '{}');
+	    DELETE FROM photo WHERE report = '{}'`);
+}
+
 T.run(async (defer) => {
 	prod = await T.product(defer);
 	b = await T.browser(defer);
@@ -328,6 +385,7 @@ T.run(async (defer) => {
 	await accept(registrar);
 	await byPage(registrar);
 	packed();
+	await checked(registrar);
 	await w.page.reload();
 	await T.looks(w.page, 'school-done');
 	D.photos(prod, 12);
