@@ -245,7 +245,7 @@ GRANT INSERT ON outbox TO gp_jobs;
 
 -- Enrolment photos: a registrar's zip, as a job; reviewers look at them.
 GRANT SELECT ON enrolment_photo TO gp_admin;
-GRANT SELECT, INSERT, UPDATE ON enrolment_photo TO gp_jobs;
+GRANT SELECT, INSERT, UPDATE, DELETE ON enrolment_photo TO gp_jobs;
 GRANT INSERT ON deletion TO gp_jobs;
 GRANT SELECT (roster_id, sha256, created_at), DELETE
   ON enrolment_photo TO gp_student;

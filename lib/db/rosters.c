@@ -17,6 +17,8 @@ static const char others[] = "SELECT ro.id, ro.student_no, ro.name, "
 static const char old_file[] = "INSERT INTO deletion (account_id, object, "
     "detail, reason, created_at) SELECT 0, 'file', sha256, 'roster', ? "
     "FROM enrolment_photo WHERE roster_id = ?";
+static const char drop_photo[] =
+    "DELETE FROM enrolment_photo WHERE roster_id = ?";
 static const char drop[] = "DELETE FROM roster WHERE id = ?";
 static const char counts[] = "SELECT d.name, COUNT(*), COUNT(e.id) "
     "FROM roster r JOIN department d ON d.id = r.department_id "
@@ -115,7 +117,20 @@ enum err roster_others(struct db *db, struct arena *a, uint64_t staff,
 	return e == ERR_NOTFOUND ? OK : e;
 }
 
-enum err roster_remove(struct db *db, uint64_t id, int64_t now)
+static enum err run(struct db *db, const char *text, uint64_t id)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, text, &q);
+
+	if (e != OK)
+		return e;
+	db_bind_u64(q, id);
+	e = db_exec(q, NULL);
+	db_done(q);
+	return e;
+}
+
+enum err roster_forget_photo(struct db *db, uint64_t id, int64_t now)
 {
 	struct db_stmt *q;
 	enum err e = db_prepare(db, old_file, &q);
@@ -126,12 +141,12 @@ enum err roster_remove(struct db *db, uint64_t id, int64_t now)
 	db_bind_u64(q, id);
 	e = db_exec(q, NULL);
 	db_done(q);
-	if (e == OK)
-		e = db_prepare(db, drop, &q);
-	if (e != OK)
-		return e;
-	db_bind_u64(q, id);
-	e = db_exec_one(q);
-	db_done(q);
-	return e;
+	return e == OK ? run(db, drop_photo, id) : e;
+}
+
+enum err roster_remove(struct db *db, uint64_t id, int64_t now)
+{
+	enum err e = roster_forget_photo(db, id, now);
+
+	return e == OK ? run(db, drop, id) : e;
 }

@@ -29,8 +29,11 @@ struct roster_rest {
 enum err roster_others(struct db *db, struct arena *a, uint64_t staff,
     uint64_t campaign, const uint64_t *seen, int seen_n,
     struct roster_rest **list, int *n);
-/* One that nobody holds, with its enrolment photo, whose file is noted to be
- * removed. ERR_CONFLICT: somebody holds it by now. */
+/* Its enrolment photo, whose file is noted to be removed: the row is another
+ * person's now. */
+enum err roster_forget_photo(struct db *db, uint64_t id, int64_t now);
+/* One that nobody holds, with its enrolment photo. ERR_CONFLICT: somebody
+ * holds it by now. */
 enum err roster_remove(struct db *db, uint64_t id, int64_t now);
 
 #endif

@@ -137,6 +137,8 @@ store_row(struct db *db, struct store *s, const struct import_row *row)
 	r.id_sealed = keys_seal(s->keys, s->im->arena, "id",
 	    text[ROSTER_ID_NO], &r.id_sealed_n);
 	e = roster_put(db, &r, department, lookup);
+	if (e == OK && was.id && !was.same)
+		e = roster_forget_photo(db, was.id, clock_now());
 	if (e != OK)
 		return e;
 	s->seen[s->seen_n++] = r.id;

@@ -168,4 +168,13 @@ get "/admin/photos/$with/enrolment.jpg"
 is_status 200 'a file that is in use stays'
 is "$(sql 'SELECT COUNT(*) FROM deletion WHERE done_at IS NULL')" 0 \
     'whatever is noted'
+
+# --- another person -----------------------------------------------------
+
+printf '%s\n' 学号,姓名,证件类型,证件号码,院系 \
+    22300010002,周子昂,护照,E7654321,信息工程学院 >"$T/list.csv"
+tool roster import "$T/list.csv" --campaign DEMO26 >/dev/null
+is "$(have)" 22300010001 "a number that is another person's now has none"
+is "$(sql "SELECT COUNT(*) FROM deletion WHERE reason = 'roster'")" 1 \
+    'and the file is to be removed'
 done_testing
