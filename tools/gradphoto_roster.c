@@ -56,6 +56,8 @@ static const char *const encodings[] = {
 	[CSV_ZIP] = "XLSX",
 	[CSV_BINARY] = "it is neither UTF-8 nor GB18030 text, is empty or "
 	    "larger than 32 MiB; save it as XLSX or CSV UTF-8",
+	[CSV_MIXED] = "some of its lines are UTF-8 and some are not; save it "
+	    "as CSV UTF-8 once more",
 	[CSV_OLE] = "it is a workbook of before 2007 or has a password; save "
 	    "it as XLSX without one",
 };

@@ -39,6 +39,29 @@ convert(struct arena *a, const char *from, const char *p, size_t n,
 	return rc != (size_t)-1 && n == 0;
 }
 
+/* Of a file that is not UTF-8 as a whole: 1 where a line is, with two Chinese
+ * characters at least (U+4000 to U+9FFF). As GB18030 it would hardly ever be:
+ * each third byte would begin a character of the extension GBK/3. */
+static int
+is_mixed(const char *s, size_t n)
+{
+	const char *end = s + n, *line;
+	int chinese = 0;
+
+	for (line = s; s < end; s++) {
+		chinese += (unsigned char)*s >= 0xe4 &&
+		    (unsigned char)*s <= 0xe9;
+		if (*s != '\n' && *s != '\r' && s + 1 < end)
+			continue;
+		if (chinese >= 2 && parse_utf8(line, (size_t)(s - line) +
+		    (*s != '\n' && *s != '\r')))
+			return 1;
+		line = s + 1;
+		chinese = 0;
+	}
+	return 0;
+}
+
 enum err
 csv_text(struct arena *a, const void *p, size_t n, char **out,
     enum csv_encoding *encoding)
@@ -54,7 +77,9 @@ csv_text(struct arena *a, const void *p, size_t n, char **out,
 		n -= 3;
 	}
 	if (!convert(a, "UTF-8", s, n, &text)) {
-		*encoding = CSV_GB18030;
+		*encoding = is_mixed(s, n) ? CSV_MIXED : CSV_GB18030;
+		if (*encoding == CSV_MIXED)
+			return ERR_INPUT;
 		if (!convert(a, "GB18030", s, n, &text)) {
 			*encoding = CSV_BINARY;
 			return ERR_INPUT;

@@ -16,12 +16,13 @@
 /* What the bytes are. */
 enum csv_encoding {
 	CSV_UTF8, CSV_GB18030, CSV_UTF16, CSV_ZIP, CSV_BINARY,
-	CSV_OLE			/* a workbook of before 2007, or a locked one */
+	CSV_OLE,		/* a workbook of before 2007, or a locked one */
+	CSV_MIXED		/* lines of UTF-8 and others */
 };
 
 /* The file as UTF-8 without BOM, NUL-terminated. *encoding is set in any
  * case: ERR_INPUT where it is none of the first two (UTF-16; ZIP, which an
- * XLSX is; OLE; anything else, or too long). */
+ * XLSX is; OLE; both encodings in one; anything else, or too long). */
 enum err csv_text(struct arena *a, const void *p, size_t n, char **out,
     enum csv_encoding *encoding);
 

@@ -163,6 +163,10 @@ has '没有成功' 'and has failed'
 give store
 is "$(sql "SELECT name FROM roster WHERE student_no = 'T8'")" 陈七 \
     'GB18030 is read'
+{ echo "$head" | iconv -t GB18030
+	echo 'T81,陈七八,护照,E3234568,信息工程学院'; } >"$T/list.csv"
+give store
+has '有的行是 UTF-8 编码，有的不是' 'not so two encodings in one file'
 { echo "$head"; echo 'T7,陈九,护照,E4234567,信息工程学院'; } |
     python3 "$GP_SRC/tests/page/workbook.py" "$T/list.csv"
 give store

@@ -123,6 +123,13 @@ static void encodings(void **state)
 	    "\xe5\xad\xa6\xe5\x8f\xb7,\xe5\xa7\x93\xe5\x90\x8d");
 	take(BYTES("\x81\x39\xef\x32\xd5\xc5\x95\x32\x82\x36"), OK,
 	    CSV_GB18030, "\xe3\x90\x83\xe5\xbc\xa0\xf0\xa0\x80\x80");
+	/* 学号 in UTF-8 and in GBK, in either order, at the end or not */
+	take(BYTES("\xe5\xad\xa6\xe5\x8f\xb7\r\n\xd1\xa7\xba\xc5\n"),
+	    ERR_INPUT, CSV_MIXED, NULL);
+	take(BYTES("\xd1\xa7\xba\xc5\n\xe5\xad\xa6\xe5\x8f\xb7"), ERR_INPUT,
+	    CSV_MIXED, NULL);
+	take(BYTES("\xef\xbb\xbf\xd1\xa7\xba\xc5\n1,\xe5\xad\xa6\xe5\x8f\xb7\n"),
+	    ERR_INPUT, CSV_MIXED, NULL);
 	take("", 0, ERR_INPUT, CSV_BINARY, NULL);
 	take(BYTES("\xff\xfe" "a\0"), ERR_INPUT, CSV_UTF16, NULL);
 	take(BYTES("PK\3\4rest"), ERR_INPUT, CSV_ZIP, NULL);
