@@ -156,6 +156,8 @@ GRANT SELECT, UPDATE (state, answer, staff_id, answered_at) ON correction
   TO gp_admin;
 GRANT SELECT (sex, level, graduation, updated_at), UPDATE (name, sex, major,
   class_name, level, graduation, updated_at) ON roster TO gp_admin;
+-- One row of the roster, as a registrar mends it.
+GRANT UPDATE (department_id, phone, email) ON roster TO gp_admin;
 GRANT SELECT, INSERT ON photo_profile TO gp_admin;
 GRANT SELECT, INSERT, UPDATE (title_zh, title_en, body_zh, body_en,
   published_at, expires_at, version) ON announcement TO gp_admin;

@@ -87,6 +87,12 @@ int roster_faults(struct req *r);
 int settings_page(struct req *r);
 int settings_post(struct req *r);
 
+/* graduates.c, graduate.c */
+int graduates_page(struct req *r);
+int graduates_csv(struct req *r);
+int graduate_one(struct req *r);
+int graduate_post(struct req *r);
+
 /* audit.c */
 int audit_show(struct req *r);
 int audit_export_post(struct req *r);

@@ -1,6 +1,7 @@
 /* The students of a department: SQL of roster and collection. */
 #include "cohort.h"
 
+#include "cohort_stage.h"
 #include "staff_scope.h"
 
 #include <string.h>
@@ -9,27 +10,12 @@ enum {
 	COUNTS, DEPARTMENTS, CLASSES, BY_NUMBER, BY_CLASS, REMIND, REMIND_AGAIN
 };
 
-#define DEPARTMENT "c.route = 'department' "
-/* The numbers of enum stage. An earlier attempt came back, and nothing was
- * handed in since: 2. */
-#define STAGE "CASE WHEN c.state = 'submitted' AND " DEPARTMENT "THEN 3 " \
-	"WHEN c.state = 'approved' AND " DEPARTMENT "THEN 4 " \
-	"WHEN c.state = 'handed_in' THEN 5 " \
-	"WHEN c.state IN ('accepted', 'confirmed') AND " DEPARTMENT \
-	"THEN 6 " \
-	"WHEN c.state NOT IN ('draft', 'photo_ready', 'ordered') THEN 7 " \
-	"WHEN EXISTS (SELECT 1 FROM collection x " \
-	"WHERE x.roster_id = ro.id AND x.live IS NULL " \
-	"AND x.state IN ('rejected', 'returned')) THEN 2 " \
-	"WHEN c.state IS NOT NULL THEN 1 ELSE 0 END"
-#define FROM "FROM roster ro JOIN campaign k ON k.id = ro.campaign_id " \
-	"LEFT JOIN collection c ON c.roster_id = ro.id AND c.live = 1 "
 #define WHERE "WHERE ro.campaign_id = ? AND ro.department_id = ? AND " \
 	STAFF_SCOPE("'reviewer'", "k.school_id", "ro.department_id")
 #define MISSING "SELECT t.* FROM (SELECT ro.id, ro.student_no, ro.name, " \
 	"ro.major, ro.class_name, " STAGE " AS stage, " \
 	"IF(a.state = 'deleted', '', COALESCE(a.phone, ro.phone)) " \
-	"AS phone, m.sent_at " FROM \
+	"AS phone, m.sent_at " STAGE_FROM \
 	"LEFT JOIN reminder m ON m.roster_id = ro.id " \
 	"LEFT JOIN enrolment e ON e.roster_id = ro.id " \
 	"LEFT JOIN account a ON a.id = e.account_id " WHERE \
@@ -44,7 +30,7 @@ enum {
 	N("3") ", " N("4") ", " N("5") ", " N("6") ", " N("7")
 #define PROGRESS(part, class) "SELECT t.part, t.class_name, t.id, " \
 	STAGE_SUMS " FROM (SELECT d.id, " part " AS part, " class \
-	" AS class_name, " STAGE " AS stage " FROM \
+	" AS class_name, " STAGE " AS stage " STAGE_FROM \
 	"JOIN department d ON d.id = ro.department_id "
 #define REGISTRAR STAFF_SCOPE("'registrar'", "k.school_id", \
 	"ro.department_id")
@@ -52,7 +38,7 @@ enum {
 static const char *const sql[] = {
 	[COUNTS] = "SELECT t.major, t.class_name, " STAGE_SUMS
 	    " FROM (SELECT ro.major, ro.class_name, " STAGE
-	    " AS stage " FROM WHERE ") t GROUP BY t.major, t.class_name "
+	    " AS stage " STAGE_FROM WHERE ") t GROUP BY t.major, t.class_name "
 	    "ORDER BY t.major, t.class_name LIMIT ?",
 	[DEPARTMENTS] = PROGRESS("d.name", "''") "WHERE ro.campaign_id = ? "
 	    "AND " REGISTRAR ") t GROUP BY t.id, t.part, t.class_name "

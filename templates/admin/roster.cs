@@ -5,7 +5,7 @@
 ?><?cs set:Page.Title = Text.Roster.Title ?><?cs set:Page.Script = "pieces" ?><?cs include:"layout/admin.cs" ?><?cs include:"layout/form.cs" ?><?cs include:"layout/desk.cs" ?>
 <h1><?cs var:Text.Roster.Title ?></h1>
 <?cs call:gp_desk("/admin/roster", #0) ?>
-<p class="ga-tools"><a class="ga-button" href="/admin/roster/enrolment?campaign=<?cs var:Campaign.Token ?>"><?cs var:Text.Enrolment.Title ?></a></p>
+<p class="ga-tools"><a class="ga-button" href="/admin/roster/list?campaign=<?cs var:Campaign.Token ?>"><?cs var:Text.Graduate.Title ?></a> <a class="ga-button" href="/admin/roster/enrolment?campaign=<?cs var:Campaign.Token ?>"><?cs var:Text.Enrolment.Title ?></a></p>
 <form class="ga-card" method="post" action="/admin/roster" enctype="multipart/form-data" data-pieces="1"><?cs call:gp_form_start() ?>
 <input type="hidden" name="campaign" value="<?cs var:Campaign.Token ?>">
 <h2><?cs var:Text.Roster.Import ?></h2>

@@ -108,6 +108,9 @@ prepare() {
 		theirs=$([ "$who" != registrar ] || echo 1) ;;
 	/admin/corrections/:id*) new_correction
 		theirs=$([ "$who" != registrar ] || echo 1) ;;
+	/admin/roster/list/:id*) photo=$(sql "SELECT id FROM roster
+		WHERE student_no = '22300010001'")
+		theirs=$([ "$who" != registrar ] || echo 1) ;;
 	/admin/announcements/:id*) new_announcement
 		theirs=$([ "$who" != registrar ] || echo 1) ;;
 	/admin/schools/:id*) photo=$(sql "SELECT id FROM school
