@@ -1,6 +1,8 @@
 /* See jobs.h. */
 #include "jobs.h"
 
+#include "staff_scope.h"
+
 #include "lib/base/clock.h"
 
 #define COLUMNS "SELECT id, staff_id, school_id, campaign_id, token, kind, " \
@@ -16,7 +18,12 @@ static const char *const sql[] = {
 	[ADD] = "INSERT INTO job (token, kind, staff_id, school_id, "
 	    "campaign_id, params, input_name, state, created_at) "
 	    "VALUES (?, ?, ?, NULLIF(?, 0), NULLIF(?, 0), ?, ?, ?, ?)",
-	[GET] = COLUMNS "WHERE staff_id = ? AND token = ?",
+	/* What came of it is of a school: who sees to it no more sees it no
+	 * more, whatever else they are by now. */
+	[GET] = COLUMNS "WHERE staff_id = ? AND token = ? "
+	    "AND (job.school_id IS NULL OR " STAFF_SCOPE(
+	    "IF(job.kind = 'photos.import', 'reviewer', 'registrar')",
+	    "job.school_id", "sr.department_id") ")",
 	[LIST] = COLUMNS "WHERE staff_id = ? AND (? = 0 OR id < ?) "
 	    "ORDER BY id DESC LIMIT ?",
 	[READY] = "UPDATE job SET state = 'waiting' WHERE staff_id = ? "
@@ -128,6 +135,7 @@ enum err job_get(struct db *db, struct arena *a, uint64_t staff,
 		return e;
 	db_bind_u64(q, staff);
 	db_bind_text(q, token);
+	db_bind_u64(q, staff);
 	return one(q, a, out);
 }
 

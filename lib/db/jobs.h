@@ -29,7 +29,8 @@ struct job {
 /* Reads token, kind, staff_id, school_id, campaign_id, params, input_name and
  * state ("new": its file follows; "waiting": it may begin). */
 enum err job_add(struct db *db, const struct job *j);
-/* ERR_NOTFOUND: none, or somebody else's. */
+/* ERR_NOTFOUND: none, somebody else's, or of a school that their roles do not
+ * cover any more. */
 enum err job_get(struct db *db, struct arena *a, uint64_t staff,
     const char *token, struct job *out);
 /* Of one person, the latest first; before: id of the last seen, 0: all. */

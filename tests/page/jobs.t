@@ -115,6 +115,27 @@ is_status 404 'and the page'
 sql "UPDATE staff_role SET role = 'administrator' WHERE staff_id = (SELECT id
     FROM staff WHERE login = 'administrator')"
 
+# --- of a school that is no longer theirs -------------------------------
+
+client two
+staff_login registrar
+moved=0000000000000000000000000000bcde
+sql "INSERT INTO job (token, kind, staff_id, school_id, params, state, result,
+    output_name, created_at) SELECT '$moved', 'roster.import', $staff, id,
+    '{}', 'done', '{\"Faults\":[]}', 'x.zip', UTC_TIMESTAMP()
+    FROM school WHERE code = 'demo'"
+get "/admin/jobs/$moved/file"
+is_status 200 "a file of the registrar's school"
+sql "INSERT IGNORE INTO school (code, name_zh, name_en, contact, created_at)
+    VALUES ('moved', '别校', 'Another', '', UTC_TIMESTAMP())"
+sql "UPDATE staff_role SET school_id = (SELECT id FROM school
+    WHERE code = 'moved') WHERE staff_id = $staff"
+for page in "$moved" "$moved/file" "$moved/state" "$moved/errors.csv"; do
+	get "/admin/jobs/$page"
+	is_status 404 "a registrar of another school by now: ${page#"$moved"}"
+done
+client one
+
 # --- killed, given up, cancelled ----------------------------------------
 
 post /admin/audit/export Action=test.row
