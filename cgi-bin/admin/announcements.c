@@ -242,13 +242,18 @@ static void fill(struct req *r, const struct announcement *n)
 	form_set(r, "Until", moment(r, n->expires_at));
 }
 
+/* Of the row that a form is filled from: what was typed with a mistake keeps
+ * the one that it came with. */
+static void set_version(struct req *r, int64_t version)
+{
+	form_set(r, "Version", arena_printf(r->arena, "%" PRId64, version));
+}
+
 static int page(struct req *r, int status, const struct announcement *n)
 {
 	req_setf(r, "Announcement.Id", "%" PRIu64, n->id);
 	req_set(r, "Announcement.For", lang(r, n->for_zh, n->for_en));
 	req_set(r, "Announcement.State", state_of(n));
-	form_set(r, "Version", arena_printf(r->arena, "%" PRId64,
-	    n->version));
 	return req_page_status(r, status, "admin/announcement");
 }
 
@@ -265,6 +270,7 @@ int announcement_one(struct req *r)
 
 	if (e != OK)
 		return req_fail(r, e);
+	set_version(r, an.version);
 	fill(r, &an);
 	return page(r, 200, &an);
 }
@@ -277,6 +283,7 @@ static int overtaken(struct req *r)
 
 	if (e != OK)
 		return req_fail(r, e);
+	set_version(r, now.version);
 	form_error(r, NULL, "Text.Announce.Changed");
 	return page(r, 409, &now);
 }

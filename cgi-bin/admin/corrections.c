@@ -120,13 +120,19 @@ static int page(struct req *r, int status, const struct correction *c)
 	req_set(r, "Correction.By", c->by);
 	req_set(r, "Correction.At", req_time(r, c->created_at));
 	req_set(r, "Correction.AnsweredAt", req_time(r, c->answered_at));
-	form_set(r, "Version", arena_printf(r->arena, "%" PRId64,
-	    c->updated_at));
 	return req_page_status(r, status, "admin/correction");
+}
+
+/* Of the row that a form is filled from: what was typed with a mistake keeps
+ * the one that it came with. */
+static void set_version(struct req *r, int64_t version)
+{
+	form_set(r, "Version", arena_printf(r->arena, "%" PRId64, version));
 }
 
 static void fill(struct req *r, const struct correction *c)
 {
+	set_version(r, c->updated_at);
 	form_set(r, "Name", c->name);
 	form_set(r, "Sex", c->sex);
 	form_set(r, "Major", c->major);
@@ -169,6 +175,7 @@ static int done(struct req *r, enum err e, const struct correction *c)
 	e = load(r, &now);
 	if (e != OK)
 		return req_fail(r, e);
+	set_version(r, now.updated_at);
 	form_error(r, NULL, strcmp(now.state, "open") ? "Text.Correct.Over" :
 	    "Text.Correct.Changed");
 	return page(r, 409, &now);

@@ -66,6 +66,13 @@ static enum err departments(struct req *r, const struct graduate *g,
 	return e;
 }
 
+/* Of the row that a form is filled from: what was typed with a mistake keeps
+ * the one that it came with. */
+static void set_version(struct req *r, int64_t version)
+{
+	form_set(r, "Version", arena_printf(r->arena, "%" PRId64, version));
+}
+
 static int page(struct req *r, int status, const struct graduate *g)
 {
 	req_set(r, "Graduate.Id", number(r, g->id));
@@ -79,8 +86,6 @@ static int page(struct req *r, int status, const struct graduate *g)
 	if (g->held)
 		req_set(r, "Graduate.Held", "1");
 	req_set_time(r, "Graduate.At", g->updated_at);
-	form_set(r, "Version", arena_printf(r->arena, "%" PRId64,
-	    g->updated_at));
 	return req_page_status(r, status, "admin/graduate");
 }
 
@@ -98,6 +103,7 @@ int graduate_one(struct req *r)
 		    "roster", g.id, "one");
 	if (e != OK)
 		return req_fail(r, e);
+	set_version(r, g.updated_at);
 	form_set(r, "Name", g.name);
 	form_set(r, "Sex", g.sex);
 	form_set(r, "Major", g.major);
@@ -151,6 +157,7 @@ static int conflict(struct req *r, const struct graduate *was)
 
 	if (e != OK)
 		return req_fail(r, e);
+	set_version(r, now.updated_at);
 	form_error(r, NULL, "Text.Correct.Changed");
 	return page(r, 409, &now);
 }

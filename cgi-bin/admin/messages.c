@@ -236,10 +236,13 @@ int message_post(struct req *r)
 	if (e != OK)
 		return req_fail(r, e);
 	typed = now;
-	if (form_read(r, fields, &w) != OK || take(r, &w, &typed) != OK)
+	if (form_read(r, fields, &w) != OK || take(r, &w, &typed) != OK) {
+		/* Neither a mistake nor a look makes an old form a new one. */
+		if (!w.version || parse_i64(w.version, &now.version) != OK)
+			now.version = -1;
 		return page(r, 422, &now, &now);
+	}
 	if (!strcmp(w.go, "preview")) {
-		/* A look does not make an old form a new one. */
 		now.version = typed.version;
 		req_set(r, "Message.Unsaved", "1");
 		return page(r, 200, &typed, &now);

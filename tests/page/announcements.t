@@ -121,6 +121,9 @@ change 1 ''
 is_status 409 'one of what was changed meanwhile'
 has 别人刚刚修改过 'is told'
 has 'name="Version" value="2"' 'and counts when it is sent once more'
+change 1 2020-01-01
+is_status 422 'a mistake in a form that is old by now'
+has 'name="Version" value="1"' 'does not make it a new one'
 is "$(sql "SELECT version FROM announcement WHERE title_zh = '改了'")" 2 \
     'nothing was changed'
 post "$one/end"

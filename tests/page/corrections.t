@@ -87,6 +87,9 @@ post "$one/roster" Version="$version" Name=林晓雯 \
 has 附言最多 'a note that is too long'
 sql "UPDATE roster SET updated_at = updated_at + INTERVAL 5 SECOND
     WHERE student_no = '22300010001'"
+post "$one/roster" Version="$version" Name= Sex=F
+is_status 422 'a mistake in a form that is old by now'
+has "name=\"Version\" value=\"$version\"" 'does not make it a new one'
 mend
 is_status 409 'a row that has changed meanwhile'
 has 刚刚改过 'is told'

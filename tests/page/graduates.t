@@ -164,6 +164,14 @@ is_status 409 'a row that has changed meanwhile'
 has 刚刚改过 'is told'
 has 'value="软件工程"' 'and what was entered stays'
 is "$(stored)" "$before" 'not stored'
+get "$one"
+old=$(version)
+sql "UPDATE roster SET updated_at = updated_at + INTERVAL 5 SECOND
+    WHERE id = $row"
+post "$one" Version="$old" Name= Sex=F Department="$desk"
+is_status 422 'a mistake in a form that is old by now'
+is "$(version)" "$old" 'does not make it a new one'
+get "$one"
 version=$(version)
 mend
 is_redirect "$one" 'a good change'

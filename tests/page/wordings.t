@@ -96,6 +96,9 @@ change 1 SubjectEn=Second
 is_redirect $one 'which counts'
 change 1 Do=preview
 has 'name="Version" value="1"' 'also of an old form'
+change 1 BodyEn='{amount} {name'
+is_status 422 'a mistake in an old form'
+has 'name="Version" value="1"' 'does not make it a new one'
 sql "UPDATE staff_role SET school_id = (SELECT MIN(id) FROM school)
     WHERE staff_id = $me"
 change 2 SubjectEn=Third
