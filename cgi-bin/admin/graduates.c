@@ -13,7 +13,7 @@
 
 #define PAGE 100
 #define BLOCK 1000		/* rows of the table at a time */
-#define TABLE 100000		/* rows of it in all */
+#define TABLE 200000		/* rows of it in all: IMPORT_ROWS */
 #define CLASSES 500
 
 static const char *const sorts[GRADUATE_SORTS] = {

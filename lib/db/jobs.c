@@ -17,7 +17,8 @@ enum {
 static const char *const sql[] = {
 	[ADD] = "INSERT INTO job (token, kind, staff_id, school_id, "
 	    "campaign_id, params, input_name, state, created_at) "
-	    "VALUES (?, ?, ?, NULLIF(?, 0), NULLIF(?, 0), ?, ?, ?, ?)",
+	    "VALUES (?, ?, ?, COALESCE(NULLIF(?, 0), (SELECT school_id "
+	    "FROM campaign WHERE id = ?)), NULLIF(?, 0), ?, ?, ?, ?)",
 	/* What came of it is of a school: who sees to it no more sees it no
 	 * more, whatever else they are by now. */
 	[GET] = COLUMNS "WHERE staff_id = ? AND token = ? "
@@ -115,6 +116,7 @@ enum err job_add(struct db *db, const struct job *j)
 	db_bind_text(q, j->kind);
 	db_bind_u64(q, j->staff_id);
 	db_bind_u64(q, j->school_id);
+	db_bind_u64(q, j->campaign_id);
 	db_bind_u64(q, j->campaign_id);
 	db_bind_text(q, j->params);
 	db_bind_text(q, j->input_name ? j->input_name : "");

@@ -117,7 +117,8 @@ enum err staff_grant(struct db *db, struct arena *a, uint64_t staff,
 	    .actor_id = actor_id };
 	struct staff_role list[ROLES_MAX];
 	int n = 0, i;
-	enum err e = staff_roles(db, a, staff, list, ROLES_MAX, &n);
+	enum err e = themselves(&c) ? ERR_DENIED : staff_roles(db, a, staff,
+	    list, ROLES_MAX, &n);
 
 	if (e != OK)
 		return e;

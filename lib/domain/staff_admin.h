@@ -24,7 +24,8 @@ enum err staff_create(struct db *db, const struct staff *s,
     char once[STAFF_ONCE], uint64_t *id);
 /* role, school_id, department_id of *r are read. ERR_CONFLICT: they have it;
  * ERR_INPUT: no such role; a registrar without a school, a department
- * without one, or anything but everywhere for an administrator. */
+ * without one, or anything but everywhere for an administrator; ERR_DENIED:
+ * nobody gives themselves a role. */
 enum err staff_grant(struct db *db, struct arena *a, uint64_t staff,
     const struct staff_role *r, const char *actor, uint64_t actor_id);
 /* A password for once, as above. All sessions end; with forget_totp the app

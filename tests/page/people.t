@@ -100,6 +100,9 @@ is_status 409 'is there once'
 has '已经有这项职责了' 'which is said'
 post "$one/grant" Role=registrar Place=
 is_status 422 'a registrar has a school'
+post /admin/staff/$me/grant Role=registrar "Place=$school"
+is_status 403 'nobody gives themselves a role'
+has '不能给自己加职责' 'which is said'
 role=$(sql "SELECT MAX(id) FROM staff_role WHERE staff_id = $reviewer")
 post "$one/revoke" "Id=$role"
 is_redirect "$one" 'a role is taken away'

@@ -27,6 +27,10 @@ send() {
 tile() {
 	grep -o "$1<b>[0-9]*</b>" "$T/body" | grep -oE '[0-9]+<' | tr -d '<'
 }
+school_of_job() {
+	sql "SELECT h.code FROM job j JOIN school h ON h.id = j.school_id
+	    WHERE j.token = '$job'"
+}
 report() {
 	cat "$T/jobs/$job.out"
 }
@@ -70,6 +74,7 @@ job=$(header Location | sed 's|.*/||')
 jobs
 get "/admin/jobs/$job"
 has '不是 zip' 'what is no zip is told so'
+is "$(school_of_job)" demo 'the job is the school'"'"'s'
 give many dry
 has '超过 10000 个' 'so is one with 20,000 files'
 give one store
