@@ -293,7 +293,7 @@ write_conf() {
 		demo = yes
 	END
 	# Keys for every program that may pay; pay.sh starts the provider.
-	pay_port=$((20000 + RANDOM % 30000))
+	pay_port=$(free_port)
 	node -e 'require(process.argv[1]).load(process.argv[2], process.argv[3])' \
 	    "$GP_SRC/tools/simulator_keys.js" "$T/pay" \
 	    "http://127.0.0.1:$pay_port" &&
@@ -409,6 +409,33 @@ staff_login() {
 		FROM staff WHERE login = '$name';
 		SELECT id FROM staff WHERE login = '$name'")
 	cookie gp_staff "$token"
+}
+
+# A port that nobody listens on, nor on the next one; below those that the
+# kernel gives to whoever connects.
+free_port() {
+	local p
+	while :; do
+		p=$((10000 + RANDOM % 20000))
+		(: <"/dev/tcp/127.0.0.1/$p") 2>/dev/null ||
+		    (: <"/dev/tcp/127.0.0.1/$((p + 1))") 2>/dev/null ||
+		    break
+	done
+	echo $p
+}
+
+# until_up PID COMMAND...: until it succeeds; a server that is dead never
+# will.
+until_up() {
+	local pid=$1
+	shift
+	until "$@" >/dev/null 2>&1; do
+		kill -0 "$pid" 2>/dev/null || {
+			echo "Bail out! a server of the test fell"
+			exit 99
+		}
+		sleep 0.05
+	done
 }
 
 clean_up() {

@@ -25,7 +25,7 @@ start_simulator() {
 	node "$GP_SRC/tools/simulator.js" --dir "$T/pay" --port "$pay_port" \
 	    "$@" >>"$T/simulator.log" 2>&1 &
 	simulator=$!
-	until control '{}' >/dev/null; do sleep 0.05; done
+	until_up $simulator control '{}'
 }
 
 stop_simulator() {

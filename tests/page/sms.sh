@@ -8,7 +8,7 @@
 #	provider JSON			what its /control takes; prints all that
 #					was accepted
 
-sms_port=$((20000 + RANDOM % 30000))
+sms_port=$(free_port)
 smtp_port=$((sms_port + 1))
 
 provider() {
@@ -19,7 +19,7 @@ start_provider() {
 	node "$GP_SRC/tests/wire/sms_provider.js" "$sms_port" \
 	    >>"$T/provider.log" 2>&1 &
 	sms_pid=$!
-	until provider '{}' >/dev/null; do sleep 0.05; done
+	until_up $sms_pid provider '{}'
 }
 
 start_mail() {
@@ -27,9 +27,7 @@ start_mail() {
 	node "$GP_SRC/tests/wire/smtp_server.js" "$smtp_port" "$T/mail" "$@" \
 	    >>"$T/mail.log" 2>&1 &
 	smtp_pid=$!
-	until (: <"/dev/tcp/127.0.0.1/$smtp_port") 2>/dev/null; do
-		sleep 0.05
-	done
+	until_up $smtp_pid bash -c ": </dev/tcp/127.0.0.1/$smtp_port"
 }
 
 stop_mail() {

@@ -28,7 +28,7 @@ for p in student notify; do
 	"$GP_BUILD/$p.fcgi" --config "$T/gradphoto.conf" \
 	    --processes "$processes" 2>>"$log" &
 	pools+=($!)
-	until [ -S "$T/$p.sock" ]; do sleep 0.05; done
+	until_up $! [ -S "$T/$p.sock" ]
 done
 
 # As many students, each with a photo that waits to be ordered and a session.

@@ -93,7 +93,7 @@ notify=$!
 node "$GP_SRC/tests/wire/fastcgi.js" "$gate_port" "$T/notify.sock" &
 gate=$!
 trap 'kill "$notify" "$gate" 2>/dev/null; pay_clean_up' EXIT
-until [ -S "$T/notify.sock" ]; do sleep 0.05; done
+until_up $notify [ -S "$T/notify.sock" ]
 
 # sooner or later: COMMAND's output is to be VALUE.
 soon() {
