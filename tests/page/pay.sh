@@ -40,7 +40,7 @@ pay_clean_up() {
 trap pay_clean_up EXIT
 
 control() {
-	curl -sf -H 'Content-Type: application/json' -d "$1" \
+	curl -sf -m 20 -H 'Content-Type: application/json' -d "$1" \
 	    "http://127.0.0.1:$pay_port/control"
 }
 

@@ -12,7 +12,7 @@ sms_port=$(free_port)
 smtp_port=$((sms_port + 1))
 
 provider() {
-	curl -sf -d "$1" "http://127.0.0.1:$sms_port/control"
+	curl -sf -m 20 -d "$1" "http://127.0.0.1:$sms_port/control"
 }
 
 start_provider() {

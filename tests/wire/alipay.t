@@ -13,7 +13,7 @@ provider() {
 	node "$GP_SRC/tests/wire/alipay_provider.js" "$T/pay" "$pay_port" \
 	    >>"$T/provider.log" 2>&1 &
 	simulator=$!	# pay.sh ends it
-	until_up $simulator curl -s "http://127.0.0.1:$pay_port/"
+	until_up $simulator curl -s -m 20 "http://127.0.0.1:$pay_port/"
 }
 provider
 

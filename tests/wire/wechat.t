@@ -8,7 +8,7 @@ openssl req -x509 -newkey rsa:2048 -nodes -days 365 -subj '/CN=next' \
 node "$GP_SRC/tests/wire/provider.js" "$T/pay" "$pay_port" \
     >>"$T/provider.log" 2>&1 &
 simulator=$!	# pay.sh ends it
-until_up $simulator curl -s "http://127.0.0.1:$pay_port/"
+until_up $simulator curl -s -m 20 "http://127.0.0.1:$pay_port/"
 : >"$T/provider.log"
 echo 'wechat_timeout_ms = 1000' >>"$T/gradphoto.conf"
 
