@@ -154,7 +154,7 @@ function idNumber(i) {
 const COLUMNS = ['学号', '姓名', '性别', '证件类型', '证件号码', '院系', '专业',
 	'班级', '手机'];
 
-const row = (i) => ['2230' + String(i).padStart(7, '0'),
+const row = (i) => ['2231' + String(i).padStart(7, '0'),
 	'赵钱孙李周吴郑王'[i % 8] + '伟芳娜敏静丽强磊军洋'[i % 10] +
 	'一二三四五六七八九'[i % 9], i % 2 ? '男' : '女', '身份证', idNumber(i),
 	`第${i % 24 + 1}学院`, `专业${i % 120 + 1}`, `2022级${i % 600 + 1}班`,
@@ -228,7 +228,7 @@ async function roster(prod, page, student, n) {
 	xlsx(at('list.xlsx'), rows);
 	for (const file of ['utf8.csv', 'gb.csv', 'list.xlsx']) {
 		T.sql(prod, `DELETE FROM roster WHERE student_no LIKE
-		    '2230_______' AND id_sealed <> ''`);
+		    '2231_______'`);
 		await page.goto(prod.base + '/admin/roster' + GRADUATES);
 		await page.setInputFiles('[name=File]', at(file));
 		await page.check('[name=What][value=store]');
