@@ -158,9 +158,10 @@ enum err http_ask(struct http *h, struct arena *a,
 	struct transfer t = { .arena = a, .answer = &s, .max = q->max };
 	struct curl_slist *headers;
 	long status = 0;
+	double began = clock_ms();
 	CURLcode rc;
 
-	if (clock_ms() < h->away_until)
+	if (began < h->away_until)
 		return ERR_UPSTREAM;
 	headers = header_list(q->headers);
 	rc = perform(h, q, q->url, &t, headers);
@@ -168,8 +169,7 @@ enum err http_ask(struct http *h, struct arena *a,
 		log_warn("http %s: trying the backup", q->method);
 		rc = perform(h, q, q->backup, &t, headers);
 	}
-	if (h->rest_ms && (rc == CURLE_OPERATION_TIMEDOUT ||
-	    not_reached(rc, h->curl)))
+	if (rc != CURLE_OK && clock_ms() - began >= q->timeout_ms / 2.0)
 		h->away_until = clock_ms() + h->rest_ms;
 	if (rc == CURLE_OK) {
 		curl_easy_getinfo(h->curl, CURLINFO_RESPONSE_CODE, &status);

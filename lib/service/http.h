@@ -38,8 +38,9 @@ struct http_answer {
 /* plain: 1 where http:// is allowed. */
 struct http *http_new(int plain);
 void http_free(struct http *h);
-/* After a time-out, or a host that was not reached, requests of the next ms
- * are ERR_UPSTREAM at once: one that hangs must not hold up everything. */
+/* After a request that failed in half its time-out or more, those of the next
+ * ms are ERR_UPSTREAM at once: one that hangs must not hold up everything. One
+ * that refuses at once is asked again: it may be back. */
 void http_rest(struct http *h, int ms);
 
 /* OK once any complete answer came, whatever its status; ERR_UPSTREAM where

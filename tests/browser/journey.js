@@ -20,10 +20,13 @@ function where(w) {
 	return new URL(w.page.url()).pathname;
 }
 
+/* The simulated provider answers 404 here, and nginx 502 where there is none. */
 async function healthy(w) {
-	await T.until('the product to answer', async () => {
+	await T.until('the product and the provider to answer', async () => {
 		try {
-			return (await fetch(w.prod.base + '/healthz')).ok;
+			return (await fetch(w.prod.base + '/healthz')).ok &&
+			    (await fetch(w.prod.base + '/simulator/')).status <
+			    500;
 		} catch (e) {
 			return false;
 		}
