@@ -49,20 +49,17 @@ static const char *file_name(struct req *r, const char *s)
 	    arena_strdup(r->arena, s) : "file";
 }
 
-static enum err add(struct req *r, struct job *job,
+/* No file without its job: nothing would take it away. */
+static enum err add(struct req *r, const struct job *job,
     const struct upload *file)
 {
-	enum err e = OK;
+	enum err e = job_ask(r->db, job);
 
-	if (file)
-		e = write_at(job_path(r->conf, r->arena, job->token, "in"),
-		    file->data, file->n, 0);
-	if (e == OK)
-		e = job_add(r->db, job);
-	if (e == OK)
-		e = audit_add(r->db, "staff", r->account, "job.begin", "job",
-		    0, job->kind);
-	return e;
+	if (e != OK || !file)
+		return e;
+	e = write_at(job_path(r->conf, r->arena, job->token, "in"),
+	    file->data, file->n, 0);
+	return e == OK ? job_ready(r->db, r->account, job->token) : e;
 }
 
 int job_begin(struct req *r, const struct job *j, const char *field)
@@ -77,7 +74,7 @@ int job_begin(struct req *r, const struct job *j, const char *field)
 	id_new(token);
 	job.token = token;
 	job.staff_id = r->account;
-	job.state = field && !file ? "new" : "waiting";
+	job.state = field ? "new" : "waiting";
 	job.input_name = file ? file_name(r, file->file_name) :
 	    field ? file_name(r, req_form(r, "FileName")) : "";
 	e = add(r, &job, file);
@@ -133,27 +130,30 @@ static const char *state_name(struct req *r, const struct job *j)
 	    j->state));
 }
 
+static void show_line(struct req *r, int i, const struct job *j)
+{
+	req_set_item(r, "Jobs", i, "Token", j->token);
+	req_set_item(r, "Jobs", i, "Kind", kind_name(r, j));
+	req_set_item(r, "Jobs", i, "State", j->state);
+	req_set_item(r, "Jobs", i, "StateName", state_name(r, j));
+	req_set_item(r, "Jobs", i, "Input", j->input_name);
+	req_set_item(r, "Jobs", i, "Created", req_time(r, j->created_at));
+}
+
 int jobs_list(struct req *r)
 {
 	struct job list[PAGE];
 	uint64_t before = 0;
-	int n = 0, i;
+	int n = 0, i, shown = 0;
 	enum err e;
 
 	parse_u64(req_query(r, "before"), &before);
 	e = job_list(r->db, r->arena, r->account, before, list, PAGE, &n);
 	if (e != OK)
 		return req_fail(r, e);
-	for (i = 0; i < n; i++) {
-		req_set_item(r, "Jobs", i, "Token", list[i].token);
-		req_set_item(r, "Jobs", i, "Kind", kind_name(r, &list[i]));
-		req_set_item(r, "Jobs", i, "State", list[i].state);
-		req_set_item(r, "Jobs", i, "StateName",
-		    state_name(r, &list[i]));
-		req_set_item(r, "Jobs", i, "Input", list[i].input_name);
-		req_set_item(r, "Jobs", i, "Created",
-		    req_time(r, list[i].created_at));
-	}
+	for (i = 0; i < n; i++)
+		if (!role_lost(r, &list[i]))
+			show_line(r, shown++, &list[i]);
 	if (n == PAGE)
 		req_setf(r, "Jobs.Before", "%" PRIu64, list[n - 1].id);
 	return req_page(r, "admin/jobs");
@@ -321,12 +321,9 @@ int jobs_cancel(struct req *r)
 	if (e != OK)
 		return req_fail(r, e);
 	page = arena_printf(r->arena, "/admin/jobs/%s", j.token);
-	e = job_cancel(r->db, r->account, j.token);
+	e = job_call_off(r->db, &j);
 	if (e == ERR_CONFLICT)	/* over meanwhile: its page says how */
 		return req_redirect(r, page);
-	if (e == OK)
-		e = audit_add(r->db, "staff", r->account, "job.cancel", "job",
-		    j.id, j.kind);
 	return e == OK ? req_redirect(r, page) : req_fail(r, e);
 }
 

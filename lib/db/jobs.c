@@ -10,6 +10,12 @@
 	"input_name, output_name, created_at, started_at, ended_at, " \
 	"files_gone FROM job "
 
+/* What came of it is of a school: who sees to it no more sees it no more,
+ * whatever else they are by now. Its ?s are the staff's id, twice. */
+#define THEIRS "WHERE staff_id = ? AND (job.school_id IS NULL OR " \
+	STAFF_SCOPE("IF(job.kind = 'photos.import', 'reviewer', " \
+	"'registrar')", "job.school_id", "sr.department_id") ") "
+
 enum {
 	ADD, GET, LIST, READY, CANCEL, NEXT, TAKE, PROGRESS, END, OLD, GONE
 };
@@ -19,13 +25,8 @@ static const char *const sql[] = {
 	    "campaign_id, params, input_name, state, created_at) "
 	    "VALUES (?, ?, ?, COALESCE(NULLIF(?, 0), (SELECT school_id "
 	    "FROM campaign WHERE id = ?)), NULLIF(?, 0), ?, ?, ?, ?)",
-	/* What came of it is of a school: who sees to it no more sees it no
-	 * more, whatever else they are by now. */
-	[GET] = COLUMNS "WHERE staff_id = ? AND token = ? "
-	    "AND (job.school_id IS NULL OR " STAFF_SCOPE(
-	    "IF(job.kind = 'photos.import', 'reviewer', 'registrar')",
-	    "job.school_id", "sr.department_id") ")",
-	[LIST] = COLUMNS "WHERE staff_id = ? AND (? = 0 OR id < ?) "
+	[GET] = COLUMNS THEIRS "AND token = ?",
+	[LIST] = COLUMNS THEIRS "AND (? = 0 OR id < ?) "
 	    "ORDER BY id DESC LIMIT ?",
 	[READY] = "UPDATE job SET state = 'waiting' WHERE staff_id = ? "
 	    "AND token = ? AND state = 'new'",
@@ -136,8 +137,8 @@ enum err job_get(struct db *db, struct arena *a, uint64_t staff,
 	if (e != OK)
 		return e;
 	db_bind_u64(q, staff);
-	db_bind_text(q, token);
 	db_bind_u64(q, staff);
+	db_bind_text(q, token);
 	return one(q, a, out);
 }
 
@@ -149,6 +150,7 @@ enum err job_list(struct db *db, struct arena *a, uint64_t staff,
 
 	if (e != OK)
 		return e;
+	db_bind_u64(q, staff);
 	db_bind_u64(q, staff);
 	db_bind_u64(q, before);
 	db_bind_u64(q, before);

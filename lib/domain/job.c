@@ -15,6 +15,42 @@
 #define KEPT (14 * 86400)
 #define SWEEP 50
 
+/* --- who asks for it ------------------------------------------------------ */
+
+static enum err ask(struct db *db, void *arg)
+{
+	const struct job *j = arg;
+	enum err e = job_add(db, j);
+
+	return e == OK ? audit_add(db, "staff", j->staff_id, "job.begin",
+	    "job", db_insert_id(db), j->kind) : e;
+}
+
+enum err job_ask(struct db *db, const struct job *j)
+{
+	struct job job = *j;
+
+	return db_transaction(db, ask, &job);
+}
+
+static enum err call_off(struct db *db, void *arg)
+{
+	const struct job *j = arg;
+	enum err e = job_cancel(db, j->staff_id, j->token);
+
+	return e == OK ? audit_add(db, "staff", j->staff_id, "job.cancel",
+	    "job", j->id, j->kind) : e;
+}
+
+enum err job_call_off(struct db *db, const struct job *j)
+{
+	struct job job = *j;
+
+	return db_transaction(db, call_off, &job);
+}
+
+/* --- who does it ---------------------------------------------------------- */
+
 const char *job_path(const struct conf *c, struct arena *a,
     const char *token, const char *end)
 {
@@ -79,8 +115,6 @@ enum err job_fail(struct job_run *j, const char *key)
 	return ERR_INPUT;
 }
 
-/* --- the one who works ---------------------------------------------------- */
-
 static enum err publish(struct job_run *j)
 {
 	const char *part = job_path(j->conf, j->arena, j->job->token, "part");
@@ -92,15 +126,28 @@ static enum err publish(struct job_run *j)
 	return ERR_INTERNAL;
 }
 
-static enum err ended(struct job_run *j, const char *state)
+struct end {
+	const struct job_run *j;
+	const char *state;
+};
+
+static enum err end(struct db *db, void *arg)
 {
-	enum err e = job_end(j->db, j->job, j->owner, state,
+	const struct end *x = arg;
+	const struct job_run *j = x->j;
+	enum err e = job_end(db, j->job, j->owner, x->state,
 	    j->note ? j->note : "", j->result, j->output);
 
-	if (e == OK && *state != 'w')
-		e = audit_add(j->db, "staff", j->job->staff_id,
-		    arena_printf(j->arena, "job.%s", state), "job",
-		    j->job->id, j->job->kind);
+	return e == OK && *x->state != 'w' ? audit_add(db, "staff",
+	    j->job->staff_id, arena_printf(j->arena, "job.%s", x->state),
+	    "job", j->job->id, j->job->kind) : e;
+}
+
+static enum err ended(struct job_run *j, const char *state)
+{
+	struct end x = { .j = j, .state = state };
+	enum err e = db_transaction(j->db, end, &x);
+
 	log_info("job %s, %s: %s", j->job->token, j->job->kind, state);
 	return e;
 }

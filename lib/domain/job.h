@@ -31,6 +31,15 @@
 #define JOB_LEASE 60		/* seconds; an item may take half of it */
 #define JOB_TRIES 3
 
+/* --- who asks for it ------------------------------------------------------ */
+
+/* job_add and job_cancel (lib/db/jobs.h), each with its row of the audit
+ * trail. */
+enum err job_ask(struct db *db, const struct job *j);
+enum err job_call_off(struct db *db, const struct job *j);
+
+/* --- who does it ---------------------------------------------------------- */
+
 struct job_run {
 	const struct conf *conf;
 	struct db *db;
