@@ -146,8 +146,8 @@ GRANT SELECT ON department TO gp_admin;
 GRANT SELECT ON campaign TO gp_admin;
 GRANT SELECT, INSERT ON audit TO gp_admin;
 
--- gp_admin, a registrar's schools and campaigns.
-GRANT UPDATE (name_zh, name_en, contact) ON school TO gp_admin;
+-- gp_admin: schools and their campaigns.
+GRANT INSERT, UPDATE (name_zh, name_en, contact, version) ON school TO gp_admin;
 GRANT INSERT, UPDATE (name), DELETE ON department TO gp_admin;
 GRANT INSERT, UPDATE (feature_code, name_zh, name_en, opens_at, closes_at,
   price_fen, price_prints_fen, routes, withdraw, photo_profile_id, version)

@@ -7,6 +7,7 @@
 #include "lib/db/campaigns.h"
 #include "lib/domain/announce.h"
 #include "lib/domain/campaign_edit.h"
+#include "lib/domain/school_edit.h"
 #include "lib/image/photo.h"
 
 #include <stdio.h>
@@ -41,18 +42,6 @@ log_change(struct db *db, const char *action, const char *object,
 
 /* --- school add ----------------------------------------------------- */
 
-static enum err
-add_school(struct db *db, void *arg)
-{
-	const struct school *s = arg;
-	uint64_t id;
-	enum err e = school_add(db, s, &id);
-
-	if (e == OK)
-		e = log_change(db, "school.add", "school", id, s->code);
-	return e;
-}
-
 int
 command_school_add(struct tool *t, int argc, char **argv)
 {
@@ -62,23 +51,26 @@ command_school_add(struct tool *t, int argc, char **argv)
 		{ .name = NULL },
 	};
 	struct school s;
+	unsigned wrong;
+	uint64_t id;
 	enum err e;
 
 	if (options_read(table, argc, argv, word, 3) != OK)
 		return EXIT_USAGE;
-	if (!is_code(word[0], 16))
-		return refuse("not a code of at most 16 letters and digits",
-		    word[0]);
-	if (!campaign_fits(word[1], 120) || !campaign_fits(word[2], 120))
-		return refuse("a name of 1 to 120 characters, please",
-		    word[1]);
-	if (*contact && !campaign_fits(contact, 200))
-		return refuse("at most 200 characters, please", contact);
 	s = (struct school){ .code = arena_strdup(t->arena, word[0]),
 	    .name_zh = arena_strdup(t->arena, word[1]),
 	    .name_en = arena_strdup(t->arena, word[2]),
 	    .contact = arena_strdup(t->arena, contact) };
-	e = db_transaction(t->db, add_school, &s);
+	wrong = school_faults(&s);
+	if (wrong & SCHOOL_CODE)
+		return refuse("not a code of at most 16 letters and digits",
+		    s.code);
+	if (wrong & (SCHOOL_NAME_ZH | SCHOOL_NAME_EN))
+		return refuse("a name of 1 to 120 characters, please",
+		    wrong & SCHOOL_NAME_ZH ? s.name_zh : s.name_en);
+	if (wrong)
+		return refuse("at most 200 characters, please", contact);
+	e = school_create(t->db, &s, "operator", getuid(), &id);
 	if (e == ERR_CONFLICT)
 		return refuse("a school with this code exists", s.code);
 	return e == OK ? EXIT_GOOD : EXIT_REFUSED;

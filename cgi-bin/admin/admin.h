@@ -8,6 +8,7 @@
 
 #include "cgi-bin/web/route.h"
 #include "cgi-bin/web/site.h"
+#include "lib/db/schools.h"
 
 extern const struct route admin_routes[];
 
@@ -36,8 +37,12 @@ int password_post(struct req *r);
 int setup_show(struct req *r);
 int setup_post(struct req *r);
 
-/* schools.c */
+/* schools.c, school.c */
 int schools_page(struct req *r);
+int school_new(struct req *r);
+int schools_post(struct req *r);
+/* OK, or ERR_INPUT with what is wrong told at its fields. */
+enum err school_told(struct req *r, const struct school *s);
 int school_one(struct req *r);
 int school_post(struct req *r);
 int department_add_post(struct req *r);

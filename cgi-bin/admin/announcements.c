@@ -175,8 +175,8 @@ static enum err places(struct req *r, const char *now,
 	    CAMPAIGNS, &campaigns);
 
 	if (e == OK)
-		e = schools_of_staff(r->db, r->arena, r->account, s, SCHOOLS,
-		    &schools);
+		e = schools_of_registrar(r->db, r->arena, r->account, s,
+		    SCHOOLS, &schools);
 	for (i = 0; e == OK && i < campaigns; i++)
 		if (option(r, i, 'c', c[i].id, lang(r, c[i].name_zh,
 		    c[i].name_en), now))

@@ -192,7 +192,7 @@ static enum err schools(struct req *r, const char *now, uint64_t *chosen)
 {
 	struct school *list = arena_alloc(r->arena, SCHOOLS * sizeof *list);
 	int n = 0, i;
-	enum err e = schools_of_staff(r->db, r->arena, r->account, list,
+	enum err e = schools_of_registrar(r->db, r->arena, r->account, list,
 	    SCHOOLS, &n);
 
 	*chosen = 0;

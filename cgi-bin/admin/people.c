@@ -225,7 +225,9 @@ static int new_page(struct req *r, int status)
 
 int staff_new(struct req *r)
 {
-	form_set(r, "Role", "reviewer");
+	form_set(r, "Role", *place_value(r, "role") ? place_value(r, "role") :
+	    "reviewer");
+	form_set(r, "Place", place_value(r, "place"));
 	return new_page(r, 200);
 }
 

@@ -51,8 +51,8 @@ static const char *const sql[] = {
 	    "created_at) VALUES (?, ?, ?)",
 	[SCHOOL_ADD] = "INSERT INTO school (code, name_zh, name_en, contact, "
 	    "created_at) VALUES (?, ?, ?, ?, ?)",
-	[SCHOOL_BY_CODE] = "SELECT id, code, name_zh, name_en, contact "
-	    "FROM school WHERE code = ?",
+	[SCHOOL_BY_CODE] = "SELECT id, code, name_zh, name_en, contact, "
+	    "version FROM school WHERE code = ?",
 };
 
 static void
@@ -357,6 +357,7 @@ school_by_code(struct db *db, struct arena *a, const char *code,
 		out->name_zh = db_text(q, a);
 		out->name_en = db_text(q, a);
 		out->contact = db_text(q, a);
+		out->version = db_i64(q);
 	}
 	db_done(q);
 	return e;

@@ -61,9 +61,10 @@ enum err campaign_set_withdraw(struct db *db, uint64_t id, int on);
 struct school {
 	uint64_t id;
 	char *code, *name_zh, *name_en, *contact;
+	int64_t version;		/* counts its changes */
 };
 
-/* ERR_CONFLICT: the code exists. */
+/* All but the version. ERR_CONFLICT: the code exists. */
 enum err school_add(struct db *db, const struct school *s, uint64_t *id);
 enum err school_by_code(struct db *db, struct arena *a, const char *code,
     struct school *out);

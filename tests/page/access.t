@@ -114,9 +114,11 @@ prepare() {
 	/admin/announcements/:id*) new_announcement
 		theirs=$([ "$who" != registrar ] || echo 1) ;;
 	/admin/schools/:id*) photo=$(sql "SELECT id FROM school
-		WHERE code = 'demo'") ;;
+		WHERE code = 'demo'")
+		theirs=$theirs$([ "$who" != administrator ] || echo 1) ;;
 	/admin/departments/:id*) photo=$(sql "SELECT id FROM department
-		WHERE name = '信息工程学院'") ;;
+		WHERE name = '信息工程学院'")
+		theirs=$theirs$([ "$who" != administrator ] || echo 1) ;;
 	/admin/messages/:token*) photo=paid
 		theirs=$([ "$who" != administrator ] || echo 1) ;;
 	/admin/jobs/:token*) new_job "$id_reviewer"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# A registrar's schools, departments and campaigns, with prices.
+# A registrar's campaigns, with prices.
 . "$(dirname "$0")/lib.sh"
 
 campaign=demo0000000000000000000000000001
@@ -8,7 +8,7 @@ one=/admin/campaigns/$campaign
 for who in reviewer administrator; do
 	client "$who"
 	staff_login "$who"
-	for page in campaigns campaigns/new schools "campaigns/$campaign"; do
+	for page in campaigns campaigns/new "campaigns/$campaign"; do
 		get "/admin/$page"
 		is_status 403 "$page is not for a $who"
 	done
@@ -256,38 +256,4 @@ client registrar
 get /admin/campaigns/none/profile
 is_status 404 'nor of none'
 
-# --- the school ---------------------------------------------------------
-
-get /admin/schools
-has "/admin/schools/$school" 'the schools'
-at=/admin/schools/$school
-get "$at"
-has 信息工程学院 'with their departments'
-post "$at" NameZh=江海大学 NameEn= Contact=x
-is_status 422 'a name is needed'
-post "$at" NameZh=江海大学 NameEn='Jianghai University' Contact='教务处 110'
-is_redirect "$at" 'names and contact can be changed'
-is "$(sql "SELECT contact FROM school WHERE id = $school")" '教务处 110' \
-    'and are stored'
-post "$at/departments" Name=信息工程学院
-is_status 409 'a department that is there'
-post "$at/departments" Name=新院系
-is_redirect "$at" 'one more'
-id=$(sql "SELECT id FROM department WHERE name = '新院系'")
-post "/admin/departments/$id" What=rename Name=外国语学院
-is_status 409 'two of one name'
-post "/admin/departments/$id" What=rename Name=新学院
-is "$(sql "SELECT name FROM department WHERE id = $id")" 新学院 'another name'
-post "/admin/departments/$id" What=remove Name=新学院
-is "$(sql "SELECT COUNT(*) FROM department WHERE id = $id")" 0 'and it can go'
-held=$(sql "SELECT id FROM department WHERE name = '信息工程学院'")
-post "/admin/departments/$held" What=remove Name=信息工程学院
-is_status 409 'not so where there are students'
-has 还有学生 'and why'
-is "$(audited department.remove)" 1 'all is on record'
-client stranger
-post "/admin/departments/$held" What=rename Name=x
-is_status 404 "nothing of another school's"
-get /admin/schools/99999
-is_status 404 'nor of none'
 done_testing
