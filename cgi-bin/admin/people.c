@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define PAGE 50
-#define PLACES 2000
+#define PLACES 20000
 
 #define ROLE_CHOICES "reviewer|registrar|administrator"
 

@@ -6,12 +6,16 @@
 #include "lib/base/csv.h"
 #include "lib/db/rosters.h"
 #include "lib/domain/roster_row.h"
+#include "lib/pack/table.h"
 
 #include <jansson.h>
 #include <stddef.h>
 #include <string.h>
 
 #define DEPARTMENTS 200
+#define CSV "text/csv; charset=utf-8"
+#define XLSX "application/vnd.openxmlformats-officedocument." \
+	"spreadsheetml.sheet"
 #define SHOWN 100		/* faults on the page; more are in the file */
 
 struct wish {
@@ -106,11 +110,12 @@ void roster_words(struct req *r, const char *result_json)
 
 /* --- files ---------------------------------------------------------------- */
 
-static int send_csv(struct req *r, const char *name, const struct buf *b)
+static int send_file(struct req *r, const char *name, const char *type,
+    const struct buf *b)
 {
 	req_header(r, "Content-Disposition", arena_printf(r->arena,
 	    "attachment; filename=\"%s\"", name));
-	return req_send(r, 200, "text/csv; charset=utf-8", b->p, b->n);
+	return req_send(r, 200, type, b->p, b->n);
 }
 
 /* What is wrong in a list, for who has to mend it. */
@@ -140,7 +145,7 @@ int roster_faults(struct req *r)
 		    f.line), f.column, f.why, f.detail }, 4);
 	}
 	json_decref(all);
-	status = send_csv(r, "roster-errors.csv", &b);
+	status = send_file(r, "roster-errors.csv", CSV, &b);
 	buf_free(&b);
 	return status;
 }
@@ -148,16 +153,19 @@ int roster_faults(struct req *r)
 /* The first row of a list, and nothing else. */
 int roster_template(struct req *r)
 {
-	const char *head[ROSTER_COLUMNS];
+	struct table_column head[ROSTER_COLUMNS + 1] = { { 0 } };
 	struct buf b = {0};
 	int i, status;
+	enum err e;
 
-	for (i = 0; i < ROSTER_COLUMNS; i++)
-		head[i] = strcmp(r->lang, "en") ? roster_column[i].zh :
+	for (i = 0; i < ROSTER_COLUMNS; i++) {
+		head[i].name = strcmp(r->lang, "en") ? roster_column[i].zh :
 		    roster_column[i].en;
-	buf_adds(&b, "\xef\xbb\xbf");
-	csv_put(&b, head, ROSTER_COLUMNS);
-	status = send_csv(r, "roster.csv", &b);
+		head[i].width = i == ROSTER_ID_NO ? 22 : 14;
+	}
+	e = table_blank(strcmp(r->lang, "en") ? "名单" : "Roster", head, &b);
+	status = e == OK ? send_file(r, "roster.xlsx", XLSX, &b) :
+	    req_fail(r, e);
 	buf_free(&b);
 	return status;
 }

@@ -123,7 +123,7 @@ const struct route admin_routes[] = {
 	  0, correction_answer_post },
 	{ GET, "/admin/roster", STAFF | REGISTRAR, 0, 0, roster_show },
 	{ POST, "/admin/roster", STAFF | REGISTRAR, 21 * MB, 10, roster_post },
-	{ GET, "/admin/roster/template.csv", STAFF | REGISTRAR, 0, 0,
+	{ GET, "/admin/roster/template.xlsx", STAFF | REGISTRAR, 0, 0,
 	  roster_template },
 	{ GET, "/admin/roster/list", STAFF | REGISTRAR, 0, 0,
 	  graduates_page },

@@ -8,6 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 struct table {
@@ -34,21 +37,31 @@ static void write_csv(struct table *t, const char *const *cells)
 	fwrite(t->line.p, 1, t->line.n, t->csv);
 }
 
-static void begin_sheet(struct table *t, const char *const *names)
+static int count(const struct table_column *columns)
+{
+	int n = 0;
+
+	while (n < TABLE_COLUMNS && columns[n].name)
+		n++;
+	return n;
+}
+
+static void begin_sheet(struct table *t)
 {
 	lxw_format *bold = workbook_add_format(t->book);
 	lxw_format *text = workbook_add_format(t->book);
 	int i;
 
 	format_set_bold(bold);
-	/* Of text, so that who edits a number keeps all its digits. */
-	format_set_num_format(text, "@");
+	/* Of text ("@", ECMA-376 part 1, 18.8.30), so that who edits a number
+	 * keeps all its digits. */
+	format_set_num_format_index(text, 49);
 	for (i = 0; i < t->n; i++) {
 		worksheet_set_column(t->sheet, (lxw_col_t)i, (lxw_col_t)i,
 		    t->columns[i].width,
 		    t->columns[i].number ? NULL : text);
-		worksheet_write_string(t->sheet, 0, (lxw_col_t)i, names[i],
-		    bold);
+		worksheet_write_string(t->sheet, 0, (lxw_col_t)i,
+		    t->columns[i].name, bold);
 	}
 	worksheet_freeze_panes(t->sheet, 1, 0);
 	t->row = 1;
@@ -63,7 +76,7 @@ static void begin(struct table *t)
 		names[i] = t->columns[i].name;
 	fputs("\xef\xbb\xbf", t->csv);
 	write_csv(t, names);
-	begin_sheet(t, names);
+	begin_sheet(t);
 }
 
 static enum err open_book(struct table *t, const char *xlsx,
@@ -89,8 +102,7 @@ enum err table_new(const char *csv, const char *xlsx, const char *sheet,
 	if (!t)
 		log_abort("table: out of memory");
 	t->columns = columns;
-	while (t->n < TABLE_COLUMNS && columns[t->n].name)
-		t->n++;
+	t->n = count(columns);
 	t->csv = fopen(csv, "we");
 	e = t->csv ? open_book(t, xlsx, sheet) : failed("CSV");
 	if (e != OK) {
@@ -149,4 +161,46 @@ void table_free(struct table *t)
 	buf_free(&t->line);
 	free(t->folder);
 	free(t);
+}
+
+/* The library writes files only. */
+static enum err read_all(int fd, struct buf *out)
+{
+	struct stat st;
+	ssize_t n = 1;
+	char part[8192];
+	off_t at = 0;
+
+	if (fstat(fd, &st))
+		return failed("workbook");
+	for (; n > 0 && at < st.st_size; at += n) {
+		n = pread(fd, part, sizeof part, at);
+		if (n > 0)
+			buf_add(out, part, (size_t)n);
+	}
+	return n > 0 ? OK : failed("workbook");
+}
+
+enum err table_blank(const char *sheet, const struct table_column *columns,
+    struct buf *out)
+{
+	struct table t = { .columns = columns, .n = count(columns) };
+	int fd = memfd_create("workbook", MFD_CLOEXEC);
+	enum err e = OK;
+	char path[40];
+
+	if (fd < 0)
+		return failed("workbook");
+	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+	t.book = workbook_new(path);
+	if (!t.book || !(t.sheet = workbook_add_worksheet(t.book, sheet)))
+		e = failed("workbook");
+	else
+		begin_sheet(&t);
+	if (t.book && workbook_close(t.book) != LXW_NO_ERROR && e == OK)
+		e = failed("workbook");
+	if (e == OK)
+		e = read_all(fd, out);
+	close(fd);
+	return e;
 }

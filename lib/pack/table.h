@@ -5,9 +5,8 @@
 #ifndef GP_PACK_TABLE_H
 #define GP_PACK_TABLE_H
 
+#include "lib/base/buf.h"
 #include "lib/base/err.h"
-
-#include <stddef.h>
 
 #define TABLE_COLUMNS 24
 
@@ -28,5 +27,11 @@ void table_row(struct table *t, const char *const *cells);
 /* ERR_INTERNAL, logged: not all of it was written. */
 enum err table_close(struct table *t);
 void table_free(struct table *t);	/* unclosed: both files are no good */
+
+/* A workbook without rows, for people to fill in: what they type stays text,
+ * so that long numbers keep their digits. Added to out. ERR_INTERNAL, logged.
+ */
+enum err table_blank(const char *sheet, const struct table_column *columns,
+    struct buf *out);
 
 #endif

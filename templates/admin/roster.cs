@@ -11,7 +11,7 @@
 <h2><?cs var:Text.Roster.Import ?></h2>
 <p><label for="f-File"><?cs var:Text.Roster.File ?></label> <input id="f-File" name="File" type="file" accept=".csv,.xlsx,text/csv"<?cs if:Form.File.Error ?> aria-invalid="true" aria-describedby="error-File"<?cs /if ?>></p><?cs if:Form.File.Error ?>
 <p class="gp-field-error" id="error-File"><?cs var:Form.File.Error ?></p><?cs /if ?>
-<p class="gp-note"><?cs var:Text.Roster.FileHint ?> <a href="/admin/roster/template.csv" download><?cs var:Text.Roster.Template ?></a></p>
+<p class="gp-note"><?cs var:Text.Roster.FileHint ?> <a href="/admin/roster/template.xlsx" download><?cs var:Text.Roster.Template ?></a></p>
 <fieldset class="ga-choices"><legend><?cs var:Text.Roster.What ?></legend><?cs
 call:gp_option("What", Form.What, "dry", Text.Roster.Dry) ?><?cs
 call:gp_option("What", Form.What, "store", Text.Roster.Store) ?>

@@ -75,9 +75,18 @@ jobs
 is "$(sql "SELECT name FROM roster WHERE student_no = 'T1'")" 张叁 \
     'unless the list is right'
 sql "UPDATE roster SET name = '张三' WHERE student_no = 'T1'"
-get /admin/roster/template.csv
+get /admin/roster/template.xlsx
 is_status 200 'a template'
-has '学号,姓名,性别,证件类型,证件号码,院系' 'with the columns'
+mkdir "$T/template"
+(cd "$T/template" && unzip -q "$T/body")
+is "$(grep -oE '学号|姓名|性别|证件类型|证件号码|院系' \
+    "$T/template/xl/sharedStrings.xml" | tr '\n' ' ')" \
+    '学号 姓名 性别 证件类型 证件号码 院系 ' 'with the columns'
+text=$(grep -o '<cellXfs.*</cellXfs>' "$T/template/xl/styles.xml" |
+    grep -o '<xf [^>]*>' | grep -n 'numFmtId="49"' | cut -d: -f1)
+ok 'grep -q "<col min=\"5\" max=\"5\" [^>]*style=\"$((text - 1))\"" \
+    "$T/template/xl/worksheets/sheet1.xml"' \
+    'whose ID numbers stay text, with all digits'
 
 # --- in place of what is there ------------------------------------------
 
