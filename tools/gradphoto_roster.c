@@ -47,6 +47,9 @@ static const char *const advice[] = {
 	[IMPORT_PERSON] = "this ID number stands further up under another "
 	    "name; mend one",
 	[IMPORT_NOT_YOURS] = "not a department of yours",
+	[IMPORT_MONTH] = "not a month like 2027-06; mend it or leave it "
+	    "empty",
+	[IMPORT_CELL] = "a formula's error; enter the value itself",
 };
 
 static const char *const encodings[] = {

@@ -32,7 +32,8 @@ static const struct field mend_fields[] = {
 	TEXT("Major", 0, 480, major, "MajorBad"),
 	TEXT("Class", 0, 480, class_name, "ClassBad"),
 	TEXT("Level", 0, 96, level, "LevelBad"),
-	TEXT("Graduation", 0, 16, graduation, "GraduationBad"),
+	{ "Graduation", FORM_MONTH, 0, 64, offsetof(struct wish, graduation),
+	  "Text.Correct.GraduationBad", NULL },
 	TEXT("Note", 0, 4 * CORRECT_NOTE, note, "NoteBad"),
 	{ 0 }
 };

@@ -32,7 +32,7 @@ static const struct field fields[] = {
 	FIELD("Class", FORM_TEXT, 0, 480, class_name,
 	    "Text.Correct.ClassBad"),
 	FIELD("Level", FORM_TEXT, 0, 96, level, "Text.Correct.LevelBad"),
-	FIELD("Graduation", FORM_TEXT, 0, 16, graduation,
+	FIELD("Graduation", FORM_MONTH, 0, 64, graduation,
 	    "Text.Correct.GraduationBad"),
 	FIELD("Phone", FORM_PHONE, 0, 40, phone, "Text.Graduate.PhoneBad"),
 	FIELD("Email", FORM_EMAIL, 0, 254, email, "Text.Graduate.EmailBad"),

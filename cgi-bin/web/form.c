@@ -85,6 +85,8 @@ static enum err check(const struct field *f, const char *value)
 		return parse_email(value);
 	case FORM_CHOICE:
 		return is_choice(f->choices, value) ? OK : ERR_INPUT;
+	case FORM_MONTH:
+		return parse_month(value, (char[8]){ 0 });
 	case FORM_TEXT:
 	case FORM_LINES:
 	case FORM_SECRET:
@@ -131,6 +133,7 @@ static enum err read_text(struct req *r, const struct field *f, void *out)
 {
 	const char *sent = req_form(r, f->name);
 	char *value = arena_strdup(r->arena, sent ? sent : "");
+	char month[8];
 
 	if (f->kind != FORM_SECRET) {
 		if (f->kind == FORM_LINES)
@@ -139,6 +142,8 @@ static enum err read_text(struct req *r, const struct field *f, void *out)
 			parse_trim(value);
 		if (f->kind == FORM_PHONE)
 			parse_number(value);
+		if (f->kind == FORM_MONTH && parse_month(value, month) == OK)
+			value = arena_strdup(r->arena, month);
 		form_set(r, f->name, value);
 	}
 	memcpy((char *)out + f->offset, &value, sizeof value);

@@ -23,6 +23,7 @@ enum form_kind {
 	FORM_SECRET,	/* char *: not trimmed, never shown again */
 	FORM_PHONE,	/* char *: as parse_number leaves it */
 	FORM_EMAIL,	/* char * */
+	FORM_MONTH,	/* char *: "YYYY-MM", however it was written */
 	FORM_CHOICE,	/* char *: one of `choices`, "a|b|c" */
 	FORM_CHECK	/* int: 1 where the box is ticked */
 };

@@ -4,6 +4,7 @@
 
 #include <locale.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -205,26 +206,85 @@ static char narrow(const char *s)
 	return c > ' ' && c < 0x7f ? (char)c : 0;
 }
 
-void parse_number(char *s)
+/* U+200B..U+200F and U+FEFF come with text pasted from chats and files. */
+static size_t no_width(const char *s)
+{
+	return (!strncmp(s, "\xe2\x80", 2) && (unsigned char)s[2] >= 0x8b &&
+	    (unsigned char)s[2] <= 0x8f) || !strncmp(s, "\xef\xbb\xbf", 3) ?
+	    3 : 0;
+}
+
+void parse_plain(char *s)
 {
 	char *from = s, *to = s, c;
 	size_t n;
 
 	while (*from) {
-		if ((n = blank(from))) {
+		if ((n = blank(from)) || (n = no_width(from))) {
 			from += n;
 			continue;
 		}
 		c = narrow(from);
-		n = c ? 3 : 1;
-		c = c ? c : *from;
-		from += n;
-		if (!strchr("-.()", c))
-			*to++ = c;
+		*to++ = c ? c : *from;
+		from += c ? 3 : 1;
 	}
+	*to = '\0';
+}
+
+void parse_number(char *s)
+{
+	char *from, *to = s;
+
+	parse_plain(s);
+	for (from = s; *from; from++)
+		if (!strchr("-.()", *from))
+			*to++ = *from;
 	*to = '\0';
 	if (!strncmp(s, "+86", 3) && strlen(s) == 14 && s[3] == '1')
 		memmove(s, s + 3, 12);
+}
+
+/* Past "-", "/", "." or the character of so many bytes. */
+static const char *past(const char *s, const char *character)
+{
+	size_t n = strlen(character);
+
+	if (!strncmp(s, character, n))
+		return s + n;
+	return *s && strchr("-/.", *s) ? s + 1 : s;
+}
+
+enum err parse_month(const char *s, char out[8])
+{
+	size_t n = span_digits(s);
+	int64_t year, month;
+	char digits[7];
+
+	if (n != 4 && n != 6 && n != 8)
+		return ERR_INPUT;
+	memcpy(digits, s, n < 6 ? n : 6);
+	s += n;
+	if (n == 4) {
+		s = past(s, "\xe5\xb9\xb4");		/* 年 */
+		n = span_digits(s);
+		if (n < 1 || n > 2)
+			return ERR_INPUT;
+		digits[4] = n == 2 ? s[0] : '0';
+		digits[5] = s[n - 1];
+		s += n;
+		s = past(s, "\xe6\x9c\x88");		/* 月 */
+		s += span_digits(s);
+		if (!strncmp(s, "\xe6\x97\xa5", 3))	/* 日 */
+			s += 3;
+	}
+	digits[6] = '\0';
+	month = strtol(digits + 4, NULL, 10);
+	digits[4] = '\0';
+	year = strtol(digits, NULL, 10);
+	if (*s || year < 1950 || year > 2149 || month < 1 || month > 12)
+		return ERR_INPUT;
+	snprintf(out, 8, "%04d-%02d", (int)year % 10000, (int)month % 100);
+	return OK;
 }
 
 enum err parse_phone(const char *s)

@@ -28,11 +28,17 @@ size_t parse_chars(const char *s);
 int parse_written(const char *s);
 int parse_person(const char *s);
 
-/* Mainland mobile (11 digits, 1[3-9]) or E.164 "+" 8..15 digits. */
+/* A number or code as people paste or type it, in place: blanks and characters
+ * without width go, full-width ones become plain. */
+void parse_plain(char *s);
 /* A number as people group, paste or type it, in place: blanks, dashes, dots
  * and brackets go, full-width digits and letters become plain ones, and so
  * does a Chinese mobile with +86. */
 void parse_number(char *s);
+/* A month as schools write it ("2027-06", "2027年6月", "202706", "2027/6/30"):
+ * "YYYY-MM". ERR_INPUT: none of 1950 to 2149. */
+enum err parse_month(const char *s, char out[8]);
+/* Mainland mobile (11 digits, 1[3-9]) or E.164 "+" 8..15 digits. */
 enum err parse_phone(const char *s);
 enum err parse_email(const char *s);	/* something@host.tld, <= 254 */
 

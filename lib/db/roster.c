@@ -34,11 +34,17 @@ static const char *const sql[] = {
 	    "id_type, id_sealed, id_lookup, major, class_name, level, "
 	    "graduation, phone, email, updated_at, created_at, campaign_id, "
 	    "student_no) "
-	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    "VALUES (?, ?, COALESCE(?, ''), ?, ?, ?, COALESCE(?, ''), "
+	    "COALESCE(?, ''), COALESCE(?, ''), COALESCE(?, ''), "
+	    "COALESCE(?, ''), COALESCE(?, ''), ?, ?, ?, ?)",
 	[ROSTER_UPDATE] = "UPDATE roster SET department_id = ?, name = ?, "
-	    "sex = ?, id_type = ?, id_sealed = ?, id_lookup = ?, major = ?, "
-	    "class_name = ?, level = ?, graduation = ?, phone = ?, "
-	    "email = ?, updated_at = ? WHERE id = ?",
+	    "sex = COALESCE(?, sex), id_type = ?, id_sealed = ?, "
+	    "id_lookup = ?, major = COALESCE(?, major), "
+	    "class_name = COALESCE(?, class_name), "
+	    "level = COALESCE(?, level), "
+	    "graduation = COALESCE(?, graduation), "
+	    "phone = COALESCE(?, phone), email = COALESCE(?, email), "
+	    "updated_at = ? WHERE id = ?",
 	[DEPARTMENT_FIND] = "SELECT id FROM department "
 	    "WHERE school_id = ? AND name = ?",
 	/* What another import has just added is not in the snapshot. */

@@ -39,7 +39,8 @@ struct roster_found {
 enum err roster_lock(struct db *db, struct arena *a, uint64_t campaign,
     const char *student_no, const uint8_t id_lookup[32],
     struct roster_found *out);
-/* A new row (r->id 0, set then), or these values for one that was locked. */
+/* A new row (r->id 0, set then), or these values for one that was locked: of
+ * sex, major and those after it NULL leaves what is stored. */
 enum err roster_put(struct db *db, struct roster *r, uint64_t department_id,
     const uint8_t id_lookup[32]);
 /* ERR_NOTFOUND. */

@@ -63,6 +63,8 @@ read_header(struct import *im, const struct rows *c, char **field, int n,
 		if (roster_column[j].required && h->at[j] < 0)
 			import_fault(im, c->line, roster_column[j].en,
 			    IMPORT_COLUMN, NULL);
+	for (j = 0; j < ROSTER_COLUMNS; j++)
+		im->given |= h->at[j] >= 0 ? 1u << j : 0;
 	im->ignored = arena_strndup(im->arena, ignored.p ? ignored.p : "",
 	    ignored.n);
 	buf_free(&ignored);

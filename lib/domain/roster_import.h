@@ -1,7 +1,8 @@
 /*
  * A school's list into the roster: read and checked as a whole, then stored
  * in one transaction. The first row names the columns, in Chinese or English
- * (roster_row.c has the table); their order is free.
+ * (roster_row.c has the table); their order is free. What a known row has in a
+ * column that the file lacks stays.
  */
 #ifndef GP_DOMAIN_ROSTER_IMPORT_H
 #define GP_DOMAIN_ROSTER_IMPORT_H
@@ -33,8 +34,10 @@ enum import_fault {
 	IMPORT_NAME,		/* stored under another name; detail has it */
 	IMPORT_PERSON,		/* the ID number, further up under another
 				 * name; detail has it */
-	IMPORT_NOT_YOURS	/* a department, of now or to be, that the
+	IMPORT_NOT_YOURS,	/* a department, of now or to be, that the
 				 * registrar does not see to */
+	IMPORT_MONTH,		/* no month */
+	IMPORT_CELL		/* #N/A and the like: a formula's error */
 };
 
 struct import_error {
@@ -57,6 +60,7 @@ struct import {
 	struct import_error *error;
 	int errors;			/* may be more than are kept */
 	char *ignored;			/* columns nobody knows, ", " between */
+	unsigned given;			/* bits of the columns that are there */
 	/* import_store: rows new and known; refused by what is stored; with
 	 * IMPORT_REPLACE, those that went, and those that had to stay. */
 	int added, updated, refused, removed, kept;

@@ -55,21 +55,38 @@ fault(struct import *im, const struct import_row *r, enum roster_field i,
 	import_fault(im, r->line, roster_column[i].en, f, NULL);
 }
 
-/* Spreadsheets turn long numbers into "4.40106E+17". */
+/* Spreadsheets turn long numbers into "4.40106E+17", some programs that write
+ * workbooks into "4.40106E17"; "2018E801" is a student's number. */
 static int
 is_scientific(const char *s)
 {
-	size_t n = strspn(s, "0123456789");
+	size_t n = 1;
 
-	if (!n || (s[n] != '.' && s[n] != 'E' && s[n] != 'e'))
+	if (*s < '0' || *s > '9')
 		return 0;
 	if (s[n] == '.')
 		n += 1 + strspn(s + n + 1, "0123456789");
-	if (s[n] != 'E' && s[n] != 'e')
+	if ((s[n] != 'E' && s[n] != 'e') || (n == 1 && s[n + 1] != '+'))
 		return 0;
 	n++;
 	n += s[n] == '+';
 	return s[n] && strspn(s + n, "0123456789") == strlen(s + n);
+}
+
+/* What a formula leaves that could not be worked out (ECMA-376 part 1,
+ * 18.17.3). */
+static int
+is_error_cell(const char *s)
+{
+	static const char *const errors[] = { "#N/A", "#REF!", "#VALUE!",
+	    "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!",
+	    "#GETTING_DATA" };
+	size_t i;
+
+	for (i = 0; *s == '#' && i < sizeof errors / sizeof *errors; i++)
+		if (!strcmp(s, errors[i]))
+			return 1;
+	return 0;
 }
 
 static size_t
@@ -97,6 +114,8 @@ check_text(struct import *im, struct import_row *r, enum roster_field i)
 		f = IMPORT_LONG;
 	else if (!parse_utf8(s, strlen(s)))
 		f = IMPORT_CHARACTERS;
+	else if (is_error_cell(s))
+		f = IMPORT_CELL;
 	else if (is_scientific(s) && (i == ROSTER_STUDENT_NO ||
 	    i == ROSTER_ID_NO || i == ROSTER_PHONE))
 		f = IMPORT_SCIENTIFIC;
@@ -157,14 +176,31 @@ check_id(struct import *im, struct import_row *r, int type_there,
 		    parse_id_sex(id));
 }
 
+static void
+check_month(struct import *im, struct import_row *r)
+{
+	char month[8];
+
+	if (parse_month(r->text[ROSTER_GRADUATION], month) == OK)
+		r->text[ROSTER_GRADUATION] = arena_strdup(im->arena, month);
+	else
+		fault(im, r, ROSTER_GRADUATION, IMPORT_MONTH);
+}
+
 void
 roster_row_check(struct import *im, struct import_row *r)
 {
 	int i, there[ROSTER_COLUMNS];
 	const char *sex;
 
+	parse_plain(r->text[ROSTER_STUDENT_NO]);
 	for (i = 0; i < ROSTER_COLUMNS; i++)
 		there[i] = check_text(im, r, (enum roster_field)i);
+	/* Not before: "4.4E+17" must be seen as it is. */
+	parse_number(r->text[ROSTER_ID_NO]);
+	parse_number(r->text[ROSTER_PHONE]);
+	if (there[ROSTER_GRADUATION])
+		check_month(im, r);
 	if (there[ROSTER_SEX]) {
 		sex = translate(sexes, r->text[ROSTER_SEX]);
 		if (!sex)

@@ -109,20 +109,33 @@ compare(struct db *db, struct store *s, const struct import_row *row,
 	return ERR_CONFLICT;
 }
 
+/* NULL, which leaves what is stored, for the columns that the file lacks; but
+ * nothing of one person stays for another. The sex may come from the card. */
+static void
+keep_absent(const struct import *im, const struct import_row *row,
+    int another, char *given[ROSTER_COLUMNS])
+{
+	int i;
+
+	for (i = 0; i < ROSTER_COLUMNS; i++)
+		given[i] = (im->given & 1u << i) || *row->text[i] ?
+		    row->text[i] : NULL;
+	for (i = 0; another && i < ROSTER_COLUMNS; i++)
+		if (i == ROSTER_SEX || i == ROSTER_PHONE || i == ROSTER_EMAIL)
+			given[i] = row->text[i];
+}
+
 static enum err
 store_row(struct db *db, struct store *s, const struct import_row *row)
 {
 	char *const *text = row->text;
+	char *given[ROSTER_COLUMNS];
 	uint8_t lookup[CRYPTO_HASH];
 	struct roster_found was;
 	uint64_t department;
 	struct roster r = { .campaign_id = s->campaign->id,
 	    .student_no = text[ROSTER_STUDENT_NO],
-	    .name = text[ROSTER_NAME], .sex = text[ROSTER_SEX],
-	    .id_type = text[ROSTER_ID_TYPE], .major = text[ROSTER_MAJOR],
-	    .class_name = text[ROSTER_CLASS], .level = text[ROSTER_LEVEL],
-	    .graduation = text[ROSTER_GRADUATION],
-	    .phone = text[ROSTER_PHONE], .email = text[ROSTER_EMAIL] };
+	    .name = text[ROSTER_NAME], .id_type = text[ROSTER_ID_TYPE] };
 	enum err e = find_department(db, s, text[ROSTER_DEPARTMENT],
 	    &department);
 
@@ -133,6 +146,14 @@ store_row(struct db *db, struct store *s, const struct import_row *row)
 		e = compare(db, s, row, lookup, &was);
 	if (e != OK)
 		return e == ERR_CONFLICT ? OK : e;
+	keep_absent(s->im, row, was.id && !was.same, given);
+	r.sex = given[ROSTER_SEX];
+	r.major = given[ROSTER_MAJOR];
+	r.class_name = given[ROSTER_CLASS];
+	r.level = given[ROSTER_LEVEL];
+	r.graduation = given[ROSTER_GRADUATION];
+	r.phone = given[ROSTER_PHONE];
+	r.email = given[ROSTER_EMAIL];
 	r.id = was.id;
 	r.id_sealed = keys_seal(s->keys, s->im->arena, "id",
 	    text[ROSTER_ID_NO], &r.id_sealed_n);

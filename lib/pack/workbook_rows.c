@@ -23,9 +23,11 @@ static int column_of(const char *ref)
 /* A day counted from 1899-12-30, or 1904-01-01. */
 static const char *date_text(struct workbook *w, const char *value)
 {
-	long days = strtol(value, NULL, 10) + (w->from_1904 ? 1462 : 0);
-	long n, era, of_era, year, of_year, m;
+	long days = strtol(value, NULL, 10), n, era, of_era, year, of_year, m;
 
+	if (days < 0 || days > 2958465)		/* to 9999 */
+		return value;
+	days += w->from_1904 ? 1462 : 0;
 	if (days < 61 || days > 2958465)	/* March 1900 to 9999 */
 		return value;
 	n = days - 25569 + 719468;		/* from 0000-03-01 */

@@ -235,6 +235,47 @@ import 2 "$f" --campaign
 import 2 "$f" --campaign DEMO26 --force
 says 'unknown option --force'
 
+# --- columns that the file lacks, numbers as people write them ------------
+
+p1=$(card 11010520041231002)
+p2=$(card 11010520041231004)
+cat >"$f" <<-END
+	$head
+	2018E8018461072,王五,,身份证,$p1,信息学院,法学,9班,本科,2027年6月,138 0013 8000,w@example.com
+	END
+import 0 $imp
+row() {
+	sql "SELECT CONCAT_WS('|', student_no, name, sex, major, class_name,
+	    level, graduation, phone, email) FROM roster
+	    WHERE student_no = '2018E8018461072'"
+}
+is "$(row)" \
+    '2018E8018461072|王五|F|法学|9班|本科|2027-06|13800138000|w@example.com' \
+    'an E in a number, a month in words and a phone in groups are read'
+wide=$(sed 's/0/０/g; s/1/１/g; s/2/２/g' <<<"$p1")
+printf '%s\n' '学号,姓名,证件类型,证件号码,院系,班级' \
+    "２０１８E8018461072,王五,身份证,$wide,信息学院,8班" >"$f"
+import 0 $imp
+is "$(row)" \
+    '2018E8018461072|王五|F|法学|8班|本科|2027-06|13800138000|w@example.com' \
+    'what the file does not speak of stays'
+printf '%s\n' '学号,姓名,证件类型,证件号码,院系,专业' \
+    "2018E8018461072,王五,身份证,$p1,信息学院," >"$f"
+import 0 $imp
+is "$(sql "SELECT major FROM roster WHERE student_no = '2018E8018461072'")" '' \
+    'an empty cell is spoken of'
+printf '%s\n' '学号,姓名,证件类型,证件号码,院系' \
+    "2018E8018461072,王五,身份证,$p2,信息学院" >"$f"
+import 0 $imp
+is "$(row)" '2018E8018461072|王五|F||8班|本科|2027-06||' \
+    'but nothing of one person stays for another'
+printf '%s\n' "$head" \
+    "P2,王五,,身份证,$p2,#N/A,法学,9班,本科,Jun-27,,,"  >"$f"
+import 1 $imp
+says "department: a formula's error"
+says 'graduation: not a month'
+sql "DELETE FROM roster WHERE student_no = '2018E8018461072'"
+
 # --- workbooks ----------------------------------------------------------
 
 book() {

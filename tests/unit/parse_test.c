@@ -370,6 +370,41 @@ static void masks(void **state)
 	assert_true(parse_utf8(out, strlen(out)));
 }
 
+static void month(void **state)
+{
+	static const struct { const char *in, *out; } good[] = {
+		{ "2027-06", "2027-06" }, { "2027-6", "2027-06" },
+		{ "2027/6", "2027-06" }, { "2027.06", "2027-06" },
+		{ "202706", "2027-06" }, { "20270630", "2027-06" },
+		{ "2027-06-30", "2027-06" }, { "2027/6/30", "2027-06" },
+		{ "2027\xe5\xb9\xb4""6\xe6\x9c\x88", "2027-06" },
+		{ "2027\xe5\xb9\xb4""12\xe6\x9c\x88""1\xe6\x97\xa5",
+		  "2027-12" },
+	};
+	static const char *const bad[] = { "", "2027", "2027-13", "2027-00",
+	    "Jun-27", "27-06", "2027-06x", "2027-", "1800-01", "202713",
+	    "2027-006" };
+	char out[8];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof good / sizeof *good; i++) {
+		assert_int_equal(parse_month(good[i].in, out), OK);
+		assert_string_equal(out, good[i].out);
+	}
+	for (i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert_int_equal(parse_month(bad[i], out), ERR_INPUT);
+}
+
+static void plain(void **state)
+{
+	char s[] = "\xef\xbb\xbf" "B22-01 \xef\xbc\x93\xe2\x80\x8b""4";
+
+	(void)state;
+	parse_plain(s);
+	assert_string_equal(s, "B22-0134");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -379,7 +414,9 @@ int main(void)
 		cmocka_unit_test(phone), cmocka_unit_test(number),
 		 cmocka_unit_test(email),
 		cmocka_unit_test(id_card), cmocka_unit_test(id_card_birth),
-		cmocka_unit_test(other_ids), cmocka_unit_test(masks),
+		cmocka_unit_test(other_ids), cmocka_unit_test(month),
+		cmocka_unit_test(plain),
+		cmocka_unit_test(masks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
