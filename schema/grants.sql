@@ -64,7 +64,8 @@ GRANT INSERT, SELECT (id, account_id, channel, recipient, template, state,
 GRANT SELECT, INSERT, UPDATE (live, state, device, expires_at, bound_at)
   ON handoff TO gp_student;
 GRANT SELECT, DELETE ON upload TO gp_student;
-GRANT SELECT, INSERT ON audit TO gp_student;
+GRANT SELECT, INSERT (actor, actor_id, action, object, object_id, detail,
+  created_at) ON audit TO gp_student;
 
 -- gp_photo: takes a picture for a collection of the one who is logged in.
 -- It decodes files from strangers, so it sees no name, number or password,
@@ -85,7 +86,8 @@ GRANT SELECT (photo_id) ON orders TO gp_photo;
 GRANT INSERT ON deletion TO gp_photo;
 GRANT SELECT, INSERT, DELETE ON upload TO gp_photo;
 GRANT SELECT ON handoff TO gp_photo;
-GRANT INSERT ON audit TO gp_photo;
+GRANT INSERT (actor, actor_id, action, object, object_id, detail,
+  created_at) ON audit TO gp_photo;
 
 -- gp_notify: what a payment changes.
 GRANT SELECT, INSERT, UPDATE (outcome, handled_at) ON payment_event
@@ -99,7 +101,8 @@ GRANT SELECT, UPDATE (state, submitted_at, updated_at) ON collection
   TO gp_notify;
 GRANT SELECT (id, state, lang, phone, email) ON account TO gp_notify;
 GRANT INSERT ON outbox TO gp_notify;
-GRANT INSERT ON audit TO gp_notify;
+GRANT INSERT (actor, actor_id, action, object, object_id, detail,
+  created_at) ON audit TO gp_notify;
 
 -- gp_worker: expiry, questions to the provider, refunds, messages, removal of
 -- files, the seals of the audit trail.
@@ -131,7 +134,9 @@ GRANT SELECT (created_at), DELETE ON handoff TO gp_worker;
 GRANT SELECT (id, state, lang, phone, email) ON account TO gp_worker;
 GRANT SELECT, INSERT, UPDATE (done_at) ON deletion TO gp_worker;
 GRANT SELECT, INSERT, UPDATE ON outbox TO gp_worker;
-GRANT SELECT, INSERT, UPDATE (seal_no, seal) ON audit TO gp_worker;
+GRANT SELECT, INSERT (actor, actor_id, action, object, object_id, detail,
+  created_at),
+  UPDATE (seal_no, seal) ON audit TO gp_worker;
 
 -- gp_admin: what staff see and do. Rows are limited to a school or department
 -- by every statement (staff_scope.h); an account can't do that.
@@ -144,7 +149,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON login_failure TO gp_admin;
 GRANT SELECT ON school TO gp_admin;
 GRANT SELECT ON department TO gp_admin;
 GRANT SELECT ON campaign TO gp_admin;
-GRANT SELECT, INSERT ON audit TO gp_admin;
+GRANT SELECT, INSERT (actor, actor_id, action, object, object_id, detail,
+  created_at) ON audit TO gp_admin;
 
 -- gp_admin: schools and their campaigns.
 GRANT INSERT, UPDATE (name_zh, name_en, contact, version) ON school TO gp_admin;
@@ -188,7 +194,8 @@ GRANT SELECT (id, login) ON staff TO gp_jobs;
 GRANT SELECT, UPDATE (state, cancel, tries, done, total, note, result,
   output_name, owner, lease_until, started_at, ended_at, files_gone) ON job
   TO gp_jobs;
-GRANT SELECT, INSERT ON audit TO gp_jobs;
+GRANT SELECT, INSERT (actor, actor_id, action, object, object_id, detail,
+  created_at) ON audit TO gp_jobs;
 
 -- gp_admin and gp_jobs, export packages: made by a job, which alone may open
 -- ID numbers, where the names of the files show them.

@@ -40,6 +40,8 @@ command_audit_verify(struct tool *t, int argc, char **argv)
 		    file);
 		return EXIT_UNREADABLE;
 	}
+	if (e == ERR_INTERNAL)		/* logged */
+		return EXIT_UNREADABLE;
 	if (e == ERR_NOTFOUND)
 		fprintf(stderr, "gradphoto: no end of the trail was kept: "
 		    "rows that were removed there are not noticed\n");

@@ -42,14 +42,23 @@ enum err worker_arrivals(struct worker *w)
 enum err worker_seal(struct worker *w)
 {
 	const char *file = conf_text(w->conf, "audit_end_file");
-	struct audit_end end;
+	struct audit_end end = { 0 };
 	int n = AUDIT_BATCH, sealed = 0;
-	enum err e = OK;
+	enum err e = *file ? audit_end_read(file, &end) : OK;
 
+	if (e == ERR_NOTFOUND)
+		e = OK;
 	while (e == OK && n == AUDIT_BATCH && worker_goes_on(w)) {
-		e = audit_seal(w->db, w->arena, w->keys.lookup, &n, &end);
+		const struct audit_end known = end;
+
+		e = audit_seal(w->db, w->arena, w->keys.lookup, &known, &n,
+		    &end);
 		sealed |= e == OK && n > 0;
 	}
+	if (e == ERR_CONFLICT)
+		log_error("the audit trail no longer has the end that is kept "
+		    "in %s: nothing is sealed; see gradphoto audit verify",
+		    file);
 	if (sealed && *file && audit_end_write(file, &end) != OK && e == OK)
 		e = ERR_INTERNAL;
 	return e;

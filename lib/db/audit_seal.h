@@ -21,9 +21,12 @@ struct audit_end {
 };
 
 /* Seals up to AUDIT_BATCH committed rows in one transaction; *n how many,
- * *end where the chain ends then. */
+ * *end where the chain ends then. known: an end that was seen before, or NULL.
+ * ERR_CONFLICT: it is not there any more, and nothing is sealed, or the next
+ * rows would take the place of those that were removed. */
 enum err audit_seal(struct db *db, struct arena *a,
-    const uint8_t key[CRYPTO_KEY], int *n, struct audit_end *end);
+    const uint8_t key[CRYPTO_KEY], const struct audit_end *known, int *n,
+    struct audit_end *end);
 
 enum audit_fault {
 	AUDIT_GOOD,

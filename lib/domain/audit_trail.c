@@ -50,8 +50,12 @@ enum err audit_end_read(const char *path, struct audit_end *out)
 	struct audit_end end;
 	int got;
 
-	if (!f)
+	if (!f && errno == ENOENT)
 		return ERR_NOTFOUND;
+	if (!f) {
+		log_error("%s: %s", path, strerror(errno));
+		return ERR_INTERNAL;
+	}
 	got = fgets(line, sizeof line, f) != NULL;
 	fclose(f);
 	line[strcspn(line, "\n")] = '\0';

@@ -11,7 +11,8 @@
 
 /* The file `path` is replaced as a whole. ERR_INTERNAL, logged. */
 enum err audit_end_write(const char *path, const struct audit_end *end);
-/* ERR_NOTFOUND: no such file; ERR_INPUT: it is something else. */
+/* ERR_NOTFOUND: no such file; ERR_INPUT: it is something else; ERR_INTERNAL,
+ * logged: it can't be read. */
 enum err audit_end_read(const char *path, struct audit_end *out);
 
 /* The job "audit.export": params {"login", "action", "object", "object_id",
