@@ -24,7 +24,7 @@ async function look() {
   } catch (e) {
     /* no network for a moment */
   }
-  if (['done', 'failed', 'cancelled'].includes(state)) location.reload();
+  if (state && state !== card.dataset.state) location.reload();
   else setTimeout(look, 1000);
 }
 

@@ -254,6 +254,9 @@ enum err worker_parcel(struct job_run *j, const struct parcel_kind *kind,
 		e = kind->begin(&w);
 	if (e == OK)
 		e = take_all(&w);
+	/* What was taken before somebody stopped it is told as well. */
+	if (e == ERR_CONFLICT && w.n)
+		tell(&w);
 	return e == OK ? tell(&w) : e;
 }
 

@@ -200,15 +200,24 @@ static enum err develop(struct parcel_work *w, struct parcel_item *t,
 	return e == ERR_CONFLICT ? OK : e;
 }
 
-/* A run that was killed has handed some in: those are the same file. */
-static int is_there(const struct served *s, const uint8_t *data, size_t n)
+/* A run that was killed has handed some in: those are the same file, also
+ * where it was sent back meanwhile. */
+static enum err is_there(const struct parcel_work *w,
+    const struct parcel_item *t, const struct served *s, const uint8_t *data,
+    size_t n, int *yes)
 {
 	uint8_t hash[CRYPTO_HASH];
 	char hex[2 * CRYPTO_HASH + 1];
+	enum err e;
 
 	crypto_sha256(data, n, hash);
 	crypto_hex(hash, sizeof hash, hex);
-	return !strcmp(hex, s->original_sha256);
+	*yes = t->outcome == PARCEL_THERE && !strcmp(hex, s->original_sha256);
+	if (t->outcome != PARCEL_READY || w->dry)
+		return OK;
+	e = served_since(w->j->db, s->roster_id, hex, w->j->job->created_at);
+	*yes = e == OK;
+	return e == ERR_NOTFOUND ? OK : e;
 }
 
 static enum err take(struct parcel_work *w, struct arena *a, int i)
@@ -217,6 +226,7 @@ static enum err take(struct parcel_work *w, struct arena *a, int i)
 	struct served s;
 	uint8_t *data;
 	size_t n;
+	int there = 0;
 	enum err e = find(w->own, a, t->number, &s);
 
 	if (e != OK)
@@ -231,9 +241,11 @@ static enum err take(struct parcel_work *w, struct arena *a, int i)
 	}
 	if (photo_sniff(data, n) == PHOTO_UNKNOWN)
 		t->outcome = PARCEL_NO_PICTURE;
-	else if (t->outcome == PARCEL_THERE && is_there(&s, data, n))
+	else
+		e = is_there(w, t, &s, data, n, &there);
+	if (there)
 		t->outcome = PARCEL_STORED;
-	else if (t->outcome == PARCEL_READY && !w->dry)
+	else if (e == OK && t->outcome == PARCEL_READY && !w->dry)
 		e = develop(w, t, &s, data, n);
 	free(data);
 	return e;

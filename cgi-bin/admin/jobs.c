@@ -303,11 +303,14 @@ int jobs_start(struct req *r)
 	struct job j;
 	enum err e = load(r, r->arg, &j);
 
-	if (e == OK && (parse_i64(req_form(r, "Size"), &size) != OK ||
-	    size != have(r, j.token) || size < 1))
-		e = ERR_CONFLICT;
-	if (e == OK)
-		e = job_ready(r->db, r->account, j.token);
+	if (e == OK && !strcmp(j.state, "new")) {
+		if (parse_i64(req_form(r, "Size"), &size) != OK ||
+		    size != have(r, j.token) || size < 1)
+			e = ERR_CONFLICT;
+		else
+			e = job_ready(r->db, r->account, j.token);
+	}
+	/* Asked again because the answer was lost: its page says the rest. */
 	return e == OK ? req_redirect(r, arena_printf(r->arena,
 	    "/admin/jobs/%s", j.token)) : req_fail(r, e);
 }

@@ -48,7 +48,7 @@ static const char *const sql[] = {
 	    "AND cancel = 0",
 	[END] = "UPDATE job SET state = ?, note = ?, result = ?, "
 	    "output_name = COALESCE(?, ''), ended_at = ?, "
-	    "lease_until = NULL WHERE id = ? AND owner = ? "
+	    "lease_until = NULL, tries = tries - ? WHERE id = ? AND owner = ? "
 	    "AND state = 'running'",
 	[OLD] = COLUMNS "WHERE files_gone = 0 AND (ended_at < ? "
 	    "OR (state = 'new' AND created_at < ?)) ORDER BY id LIMIT ?",
@@ -239,7 +239,7 @@ enum err job_progress(struct db *db, const struct job *j, const char *owner,
 
 enum err job_end(struct db *db, const struct job *j, const char *owner,
     const char *state, const char *note, const char *result,
-    const char *output_name)
+    const char *output_name, int again)
 {
 	struct db_stmt *q;
 	enum err e = db_prepare(db, sql[END], &q);
@@ -251,6 +251,7 @@ enum err job_end(struct db *db, const struct job *j, const char *owner,
 	db_bind_text(q, result);
 	db_bind_text(q, output_name);
 	db_bind_time(q, state[0] == 'w' ? 0 : clock_now());
+	db_bind_i64(q, state[0] == 'w' && again);
 	db_bind_u64(q, j->id);
 	db_bind_text(q, owner);
 	e = db_exec_one(q);

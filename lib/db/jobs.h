@@ -53,10 +53,11 @@ enum err job_take(struct db *db, struct arena *a, const char *owner,
 enum err job_progress(struct db *db, const struct job *j, const char *owner,
     int seconds, int64_t done, int64_t total);
 /* state: done, failed, cancelled, or waiting (to be begun again). NULL
- * result and output_name: none. ERR_CONFLICT: no longer the owner's. */
+ * result and output_name: none. again: a job that waits has this try back: it
+ * was only stopped. ERR_CONFLICT: no longer the owner's. */
 enum err job_end(struct db *db, const struct job *j, const char *owner,
     const char *state, const char *note, const char *result,
-    const char *output_name);
+    const char *output_name, int again);
 /* Jobs whose files may go: ended before `before`, or new since then. */
 enum err job_old(struct db *db, struct arena *a, int64_t before,
     struct job *list, int max, int *n);

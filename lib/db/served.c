@@ -3,7 +3,7 @@
 
 #include "staff_scope.h"
 
-enum { FIND, ADD, SUBMIT, CLAIM };
+enum { FIND, ADD, SUBMIT, CLAIM, SINCE };
 
 static const char *const sql[] = {
 	[FIND] = "SELECT ro.id, ro.campaign_id, COALESCE(a.id, 0), "
@@ -27,6 +27,11 @@ static const char *const sql[] = {
 	[SUBMIT] = "UPDATE collection SET photo_id = ?, route = 'department', "
 	    "state = 'submitted', submitted_at = ?, updated_at = ? "
 	    "WHERE id = ? AND live = 1 AND state IN ('draft', 'photo_ready')",
+	[SINCE] = "SELECT 1 FROM collection c JOIN photo p "
+	    "ON p.collection_id = c.id WHERE c.roster_id = ? "
+	    "AND c.route = 'department' "
+	    "AND c.state NOT IN ('draft', 'photo_ready') "
+	    "AND p.original_sha256 = ? AND p.created_at >= ? LIMIT 1",
 	[CLAIM] = "UPDATE collection c JOIN enrolment e "
 	    "ON e.roster_id = c.roster_id AND e.account_id = ? "
 	    "SET c.account_id = e.account_id, c.enrolment_id = e.id "
@@ -113,6 +118,22 @@ enum err served_claim(struct db *db, uint64_t account, uint64_t roster)
 	db_bind_u64(q, account);
 	db_bind_u64(q, roster);
 	e = db_exec(q, NULL);
+	db_done(q);
+	return e;
+}
+
+enum err served_since(struct db *db, uint64_t roster,
+    const char *original_sha256, int64_t since)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[SINCE], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_u64(q, roster);
+	db_bind_text(q, original_sha256);
+	db_bind_time(q, since);
+	e = db_row(q);
 	db_done(q);
 	return e;
 }

@@ -27,6 +27,10 @@ enum err served_add(struct db *db, const struct served *s, const char *token,
  * change any more. */
 enum err served_submit(struct db *db, uint64_t collection, uint64_t photo,
     int64_t now);
+/* OK: this file was handed in for the row since then, whatever became of it;
+ * ERR_NOTFOUND. */
+enum err served_since(struct db *db, uint64_t roster,
+    const char *original_sha256, int64_t since);
 /* What was handed in for the row without an account is this account's, which
  * holds the row. */
 enum err served_claim(struct db *db, uint64_t account, uint64_t roster);

@@ -6,6 +6,7 @@
 #include "lib/db/audit.h"
 
 #include <errno.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,6 +62,7 @@ const char *job_path(const struct conf *c, struct arena *a,
 int job_goes_on(struct job_run *j, int64_t done, int64_t total)
 {
 	double now = clock_ms();
+	enum err e;
 
 	if (j->interrupted || *j->stopping) {
 		j->interrupted = 1;
@@ -69,9 +71,10 @@ int job_goes_on(struct job_run *j, int64_t done, int64_t total)
 	if (now - j->told < TELL_MS)
 		return 1;
 	j->told = now;
-	j->interrupted = job_progress(j->beat, j->job, j->owner, JOB_LEASE,
-	    done, total) != OK;
-	return !j->interrupted;
+	e = job_progress(j->beat, j->job, j->owner, JOB_LEASE, done, total);
+	j->interrupted = e != OK;
+	j->unsaid = e != OK && e != ERR_CONFLICT;
+	return e == OK;
 }
 
 const char *job_input(struct job_run *j)
@@ -136,7 +139,7 @@ static enum err end(struct db *db, void *arg)
 	const struct end *x = arg;
 	const struct job_run *j = x->j;
 	enum err e = job_end(db, j->job, j->owner, x->state,
-	    j->note ? j->note : "", j->result, j->output);
+	    j->note ? j->note : "", j->result, j->output, *j->stopping);
 
 	return e == OK && *x->state != 'w' ? audit_add(db, "staff",
 	    j->job->staff_id, arena_printf(j->arena, "job.%s", x->state),
@@ -152,16 +155,6 @@ static enum err ended(struct job_run *j, const char *state)
 	return e;
 }
 
-/* Stopped, cancelled, or another one has it: then job_end changes nothing. */
-static enum err interrupted(struct job_run *j)
-{
-	enum err e;
-
-	j->output = NULL;
-	e = ended(j, *j->stopping ? "waiting" : "cancelled");
-	return e == ERR_CONFLICT ? OK : e;
-}
-
 static enum err broken(struct job_run *j, enum err why)
 {
 	log_error("job %s, %s: try %u: %s", j->job->token, j->job->kind,
@@ -171,6 +164,18 @@ static enum err broken(struct job_run *j, enum err why)
 		return ended(j, "waiting");
 	j->note = "Text.Job.Broken";
 	return ended(j, "failed");
+}
+
+/* Stopped, cancelled, or another one has it: then job_end changes nothing. */
+static enum err interrupted(struct job_run *j)
+{
+	enum err e;
+
+	j->output = NULL;
+	if (j->unsaid && !*j->stopping)
+		return broken(j, ERR_INTERNAL);
+	e = ended(j, *j->stopping ? "waiting" : "cancelled");
+	return e == ERR_CONFLICT ? OK : e;
 }
 
 static enum err finish(struct job_run *j, enum err e)
@@ -198,7 +203,7 @@ enum err job_work(struct job_run *j, const struct job_kind *kinds)
 	j->job = &job;
 	j->note = j->result = j->output = NULL;
 	j->told = 0;
-	j->interrupted = 0;
+	j->interrupted = j->unsaid = 0;
 	/* Who was killed three times in it has shown enough. */
 	if (job.tries > JOB_TRIES)
 		return broken(j, ERR_INTERNAL);
@@ -210,17 +215,26 @@ enum err job_work(struct job_run *j, const struct job_kind *kinds)
 	return ended(j, "failed");
 }
 
+/* What it came with, what came of it, and what it had beside that. */
+static void remove_files(const char *pattern)
+{
+	glob_t g;
+	size_t k;
+
+	if (glob(pattern, 0, NULL, &g) == 0)
+		for (k = 0; k < g.gl_pathc; k++)
+			unlink(g.gl_pathv[k]);
+	globfree(&g);
+}
+
 enum err job_sweep(const struct conf *c, struct db *db, struct arena *a)
 {
-	static const char *const ends[] = { "in", "part", "out" };
 	struct job list[SWEEP];
-	size_t k;
 	int n = 0, i;
 	enum err e = job_old(db, a, clock_now() - KEPT, list, SWEEP, &n);
 
 	for (i = 0; e == OK && i < n; i++) {
-		for (k = 0; k < 3; k++)
-			unlink(job_path(c, a, list[i].token, ends[k]));
+		remove_files(job_path(c, a, list[i].token, "*"));
 		e = job_files_gone(db, list[i].id);
 	}
 	return e;

@@ -55,6 +55,7 @@ struct job_run {
 	const char *owner;
 	const volatile sig_atomic_t *stopping;
 	int interrupted;
+	int unsaid;			/* the database could not be told */
 	double told;			/* clock_ms of the last progress */
 	const char *note, *result, *output;
 };

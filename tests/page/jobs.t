@@ -202,6 +202,9 @@ is_status 409 'a file that is not whole does not begin'
 post "/admin/jobs/$job/start" Size=11
 is_redirect "/admin/jobs/$job" 'a whole one does'
 is "$(cat "$T/jobs/$job.in")" 'hello world' 'byte by byte'
+post "/admin/jobs/$job/start" Size=11
+is_redirect "/admin/jobs/$job" 'who asks again is shown it'
+is "$(state)" waiting 'and it waits once'
 piece 11 "$T/b"
 is_status 409 'and takes no more'
 sql "UPDATE job SET kind = 'test' WHERE token = '$job'"
@@ -241,8 +244,24 @@ tamper "UPDATE audit SET seal_no = 0 WHERE seal_no = 600;
     UPDATE audit SET seal_no = 601 WHERE seal_no = 0" 'two that were swapped'
 tamper "DELETE FROM audit WHERE seal_no > 1000" 'the end that is cut off'
 ok 'grep -q "rows after this one were removed" "$T/out"' 'is said'
+tamper "UPDATE audit SET actor = CONCAT(actor, CHAR(0)) WHERE seal_no = 5" \
+    'bytes behind a NUL'
+tamper "INSERT INTO audit (actor, actor_id, action, object, object_id, detail,
+    created_at, seal_no) VALUES ('staff', 1, 'x', 'x', 1, '', UTC_TIMESTAMP(),
+    0)" 'a row before the first'
 tamper "UPDATE audit SET seal = REPEAT('x', 32) WHERE seal_no = 2" 'a seal'
 tamper "DELETE FROM audit" 'all of it'
+# A worker that comes by must not cover it up.
+sql "CREATE TABLE kept AS SELECT * FROM audit;
+    DELETE FROM audit WHERE seal_no > 1000"
+sql "INSERT INTO audit (actor, actor_id, action, object, object_id, detail,
+    created_at) VALUES ('staff', 1, 'x', 'x', 1, '', UTC_TIMESTAMP())"
+worker
+ok '! verify' 'an end that is cut off is found when a worker has been there'
+ok 'grep -q "rows after this one were removed" "$T/out"' 'and what it is'
+ok 'grep -q "the audit trail no longer has the end" "$log"' \
+    'the worker says so too'
+sql 'DELETE FROM audit; INSERT INTO audit SELECT * FROM kept; DROP TABLE kept'
 cp "$T/audit.end" "$T/end"
 echo "3 $(printf 'ab%.0s' $(seq 32))" >"$T/audit.end"
 ok '! verify' 'another trail than the one whose end was kept'
@@ -252,6 +271,10 @@ is $? 3 'a file that is something else'
 rm "$T/audit.end"
 ok verify 'without an end'
 ok 'grep -q "no end of the trail was kept" "$T/out"' 'that is said'
+mkdir "$T/audit.end"
+verify
+is $? 3 'an end that can not be read'
+rmdir "$T/audit.end"
 cp "$T/end" "$T/audit.end"
 ok verify 'in the end it is good again'
 done_testing

@@ -132,6 +132,14 @@ jobs
 get "/admin/jobs/$job"
 is "$(tile 已提交审核)" 2 'a job that was killed and goes on counts them'
 is "$(sql 'SELECT COUNT(*) FROM photo')" 2 'but hands them in once'
+sql "UPDATE job SET state = 'waiting', ended_at = NULL WHERE token = '$job';
+    UPDATE collection SET state = 'rejected', live = NULL"
+python3 "$GP_SRC/tests/page/parcel.py" "$T/jobs/$job.in" good "$picture"
+jobs
+get "/admin/jobs/$job"
+is "$(tile 已提交审核)" 2 'so does one whose photos were sent back meanwhile'
+is "$(sql 'SELECT COUNT(*) FROM photo')" 2 'and does not hand them in again'
+sql "UPDATE collection SET state = 'submitted', live = 1"
 give good dry
 has 该学生的照片已经提交 'another zip is told that they are there'
 sql "UPDATE collection SET route = 'online', state = 'ordered'"
