@@ -14,8 +14,8 @@ extern const struct route admin_routes[];
 
 extern const struct site site_staff;		/* staff_site.c */
 /* The password was right: a session that can only go on to the second
- * factor. */
-enum err staff_begin(struct req *r, uint64_t staff);
+ * factor. ERR_CONFLICT: it is another one by now. */
+enum err staff_begin(struct req *r, const struct staff *staff);
 /* The second factor was right, or has just been set up. */
 enum err staff_enter(struct req *r);
 enum err staff_leave(struct req *r);

@@ -90,14 +90,14 @@ int login_post(struct req *r)
 		    f.password, &s, &wait);
 	if (e == ERR_LIMIT)
 		return must_wait(r, "admin/login", wait);
-	if (e == ERR_INPUT) {
-		form_error(r, NULL, "Text.Admin.LoginWrong");
-		return req_page_status(r, 422, "admin/login");
-	}
 	if (e == OK)
 		e = staff_leave(r);
 	if (e == OK)
-		e = staff_begin(r, s.id);
+		e = staff_begin(r, &s);
+	if (e == ERR_INPUT || e == ERR_CONFLICT) {
+		form_error(r, NULL, "Text.Admin.LoginWrong");
+		return req_page_status(r, 422, "admin/login");
+	}
 	if (e != OK)
 		return req_fail(r, e);
 	return req_redirect(r, arena_printf(r->arena, "%s?next=%s",

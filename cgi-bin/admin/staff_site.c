@@ -72,7 +72,7 @@ static enum err session(struct req *r, const uint8_t hash[CRYPTO_HASH])
 	    staff_session_seen(r->db, s->id, now);
 }
 
-enum err staff_begin(struct req *r, uint64_t staff)
+enum err staff_begin(struct req *r, const struct staff *staff)
 {
 	uint8_t hash[CRYPTO_HASH];
 

@@ -19,7 +19,8 @@ static const char *const sql[] = {
 	    "AND p.state = 'active'",
 	[ADD] = "INSERT INTO staff_session (token_hash, staff_id, step, "
 	    "remote_addr, agent, created_at, seen_at, expires_at) "
-	    "VALUES (?, ?, 'password', ?, LEFT(?, 200), ?, ?, ?)",
+	    "SELECT ?, id, 'password', ?, LEFT(?, 200), ?, ?, ? FROM staff "
+	    "WHERE id = ? AND state = 'active' AND password = ?",
 	[IN] = "UPDATE staff_session SET step = 'in', token_hash = ? "
 	    "WHERE id = ? AND step = 'password'",
 	[SEEN] = "UPDATE staff_session SET seen_at = ? WHERE id = ?",
@@ -64,7 +65,7 @@ enum err staff_session_find(struct db *db, struct arena *a,
 }
 
 enum err staff_session_add(struct db *db, const uint8_t token_hash[32],
-    uint64_t staff, const char *remote_addr, const char *agent,
+    const struct staff *staff, const char *remote_addr, const char *agent,
     int64_t expires_at, uint64_t *id)
 {
 	int64_t now = clock_now();
@@ -74,13 +75,14 @@ enum err staff_session_add(struct db *db, const uint8_t token_hash[32],
 	if (e != OK)
 		return e;
 	db_bind_blob(q, token_hash, 32);
-	db_bind_u64(q, staff);
 	db_bind_text(q, remote_addr);
 	db_bind_text(q, agent);
 	db_bind_time(q, now);
 	db_bind_time(q, now);
 	db_bind_time(q, expires_at);
-	e = db_exec(q, NULL);
+	db_bind_u64(q, staff->id);
+	db_bind_text(q, staff->password);
+	e = db_exec_one(q);
 	if (e == OK)
 		*id = db_insert_id(db);
 	db_done(q);

@@ -6,7 +6,7 @@
 #ifndef GP_DB_STAFF_SESSIONS_H
 #define GP_DB_STAFF_SESSIONS_H
 
-#include "db.h"
+#include "staff.h"
 
 /* Bits of struct staff_session.roles. */
 enum {
@@ -28,9 +28,10 @@ struct staff_session {
 enum err staff_session_find(struct db *db, struct arena *a,
     const uint8_t token_hash[32], int64_t now, int64_t idle_since,
     struct staff_session *out);
-/* step "password". Longer agents are cut. */
+/* step "password". Longer agents are cut. ERR_CONFLICT: the password that was
+ * seen to be right (staff->password) is no longer theirs. */
 enum err staff_session_add(struct db *db, const uint8_t token_hash[32],
-    uint64_t staff, const char *remote_addr, const char *agent,
+    const struct staff *staff, const char *remote_addr, const char *agent,
     int64_t expires_at, uint64_t *id);
 /* The second factor was right: step "in", under a new token.
  * ERR_CONFLICT: it is gone or was in already. */

@@ -29,9 +29,15 @@ enum err staff_password_try(struct db *db, struct arena *a,
     const struct keys *k, const char *login, const char *password,
     struct staff *staff, int64_t *wait)
 {
+	uint8_t hash[CRYPTO_HASH];
+	char who[2 * CRYPTO_HASH + 1];
 	struct staff found;
-	enum err e = login_brake(db, k, "staff", login, wait);
+	enum err e;
 
+	/* Not the login itself: the brake takes "wang.li" for "wangli". */
+	keys_lookup(k, "staff.login", login, hash);
+	crypto_hex(hash, sizeof hash, who);
+	e = login_brake(db, k, "staff", who, wait);
 	if (e != OK)
 		return e;
 	e = staff_by_login(db, a, login, &found);
@@ -44,7 +50,7 @@ enum err staff_password_try(struct db *db, struct arena *a,
 			    "staff", found.id, "password");
 		return ERR_INPUT;
 	}
-	e = login_brake_off(db, k, "staff", login);
+	e = login_brake_off(db, k, "staff", who);
 	if (e == OK)
 		*staff = found;
 	return e;
