@@ -32,25 +32,37 @@ async function post(url, body, csrf, tries = TRIES) {
   }
 }
 
+/* What the server says of it; throws what it says against it. */
+async function said(r) {
+  const text = await r.text();
+  let answer = {};
+  try {
+    answer = JSON.parse(text);
+  } catch (e) {
+    /* a page, of nginx or after a redirect */
+  }
+  if (!r.ok) throw new Refused(answer.message);
+  return answer;
+}
+
+class Refused extends Error {}
+
 async function send(form, file, tell) {
   const csrf = form.elements.csrf.value;
   const fields = new URLSearchParams();
   for (const [k, v] of new FormData(form))
     if (typeof v === 'string') fields.append(k, v);
   fields.append('FileName', file.name);
-  let r = await post(form.action, fields, csrf);
-  if (!r.ok) throw new Error((await r.json()).message);
-  const job = (await r.json()).job;
+  const { job } = await said(await post(form.action, fields, csrf));
+  if (!job) throw new Refused('');
   for (let at = 0; at < file.size; ) {
     const piece = file.slice(at, at + PIECE);
-    r = await post(`/admin/jobs/${job}/piece?at=${at}`, piece, csrf);
-    if (!r.ok) throw new Error((await r.json()).message);
-    at = (await r.json()).have;
+    at = (await said(await post(`/admin/jobs/${job}/piece?at=${at}`, piece,
+      csrf))).have;
     tell(at / file.size);
   }
-  r = await post(`/admin/jobs/${job}/start`,
-    new URLSearchParams({ csrf, Size: file.size }), csrf);
-  if (!r.ok) throw new Error((await r.json()).message);
+  await said(await post(`/admin/jobs/${job}/start`,
+    new URLSearchParams({ csrf, Size: file.size }), csrf));
   location.assign(`/admin/jobs/${job}`);
 }
 
@@ -70,7 +82,9 @@ for (const form of document.querySelectorAll('form[data-pieces]')) {
       const file = files.length === 1 ? files[0] : await parcel(files, tell);
       await send(form, file, tell);
     } catch (e) {
-      error.textContent = e.message;
+      const { network, failed, large } = error.dataset;
+      error.textContent = e instanceof RangeError ? large :
+        e instanceof Refused ? e.message || failed : network;
       error.hidden = false;
       bar.hidden = true;
       button.disabled = false;

@@ -9,10 +9,13 @@ const RETRY = 2000;	/* ms until a dead network is tried again */
 
 let node = document.getElementById('review');
 const ahead = [];	/* nodes, their pictures loaded */
-const unsent = new Set();	/* tokens whose decision is on its way */
+const unsent = new Map();	/* decisions on their way, by the photo's token */
+let flying = null;	/* the one of them that the network has */
+let recent = new Set();	/* decided since the last photo was asked for */
 let sending = Promise.resolve();
 let filling = null;
 let lost = null;	/* a decision that was not saved, until it is seen */
+let stalled = false;	/* the network is away, and something unsent */
 let over = false;	/* the session has ended, or the page is left */
 let ruler = true;
 
@@ -41,8 +44,12 @@ function trouble(text, href, link) {
 }
 
 function ended(n) {
+	const names = [...unsent.values()].map((d) =>
+	    d.node.querySelector('h1').textContent);
+
 	over = true;
-	trouble(node.dataset.over, '/admin/login?next=' + path(n),
+	unsent.clear();
+	trouble([node.dataset.over, ...names].join(' '), '/admin/login?next=' + path(n),
 	    node.dataset.login);
 }
 
@@ -50,10 +57,10 @@ const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /* One after the other, in the order of the keys. */
 async function save(n, url, body) {
-	for (;;) {
+	for (flying = token(n);;) {
 		try {
 			const answer = await fetch(url, { method: 'POST',
-				credentials: 'same-origin', body,
+				credentials: 'same-origin', keepalive: true, body,
 				headers: { Accept: 'application/json' } });
 			if (answer.status === 401)
 				return ended(n);
@@ -67,8 +74,10 @@ async function save(n, url, body) {
 		} catch {
 			if (over)
 				return;
+			stalled = true;
 			trouble(node.dataset.network);
 			await pause(RETRY);
+			stalled = false;
 			trouble(...lost || ['']);
 		}
 	}
@@ -76,11 +85,12 @@ async function save(n, url, body) {
 
 function send(n, form, action) {
 	const body = new URLSearchParams(new FormData(form));
+	const url = `${path(n)}/${action}`;
 
-	unsent.add(token(n));
-	sending = sending.then(() => over ? null : save(n,
-	    `${path(n)}/${action}`, body)).finally(() =>
-	    unsent.delete(token(n)));
+	unsent.set(token(n), { node: n, url, body });
+	recent.add(token(n));
+	sending = sending.then(() => over ? null : save(n, url, body))
+	    .finally(() => unsent.delete(token(n)));
 }
 
 /* --- the photos ahead ---------------------------------------------------- */
@@ -112,9 +122,10 @@ async function read(answer) {
 	return found;
 }
 
-/* The last of the row knows where to go on. A photo that is here already
- * means that the row has come round. */
+/* The last of the row knows where to go on. A photo that is here already, or
+ * was decided while it was fetched, means that the row has come round. */
 async function fetchOne() {
+	recent = new Set(unsent.keys());
 	const last = ahead[ahead.length - 1] || node;
 	const form = last.querySelector('form.ga-decide');
 	const answer = await post('/admin/review/next', form, 'text/html');
@@ -126,7 +137,7 @@ async function fetchOne() {
 	const next = await read(answer);
 	const here = next && [node, ...ahead].some((n) =>
 	    token(n) === token(next));
-	return next && !here && !unsent.has(token(next)) ? next : null;
+	return next && !here && !recent.has(token(next)) ? next : null;
 }
 
 async function fillUp() {
@@ -179,6 +190,12 @@ async function advance() {
 	}
 	if (over)
 		return;
+	if (!ahead.length && lost) {	/* it must be seen first */
+		over = true;
+		node.classList.remove('ga-waits');
+		trouble(...lost);
+		return;
+	}
 	if (!ahead.length) {
 		over = true;
 		location.href = node.querySelector(
@@ -242,6 +259,10 @@ async function undo() {
 		} else {
 			const back = await read(answer);
 			const mine = node.dataset.mine;
+			const twin = back && ahead.findIndex((n) =>
+			    token(n) === token(back));
+			if (back && twin >= 0)
+				ahead.splice(twin, 1);
 			if (back && mine)
 				ahead.unshift(node);
 			if (back)
@@ -336,6 +357,9 @@ function key(e) {
 		e.preventDefault();
 		return;
 	}
+	/* A reason typed without its field must not decide anything. */
+	if (rejecting() && !/^[rzc]$/.test(letter(e)))
+		return;
 	const act = actions[letter(e)];
 	if (act && (node.dataset.mine || 'uzc'.includes(letter(e)))) {
 		e.preventDefault();
@@ -362,8 +386,13 @@ function submitted(e) {
 		decide(what, e.target);
 }
 
-/* Others need not wait for what was only fetched ahead. */
+/* Decided is decided; others need not wait for what was only fetched ahead. */
 function leave() {
+	for (const [t, d] of unsent)
+		if (t !== flying)
+			fetch(d.url, { method: 'POST', keepalive: true,
+				credentials: 'same-origin', body: d.body,
+				headers: { Accept: 'application/json' } });
 	for (const n of ahead)
 		fetch(`${path(n)}/skip`, { method: 'POST', keepalive: true,
 			credentials: 'same-origin',
@@ -381,6 +410,10 @@ if (node) {
 	document.addEventListener('change', (e) => {
 		if (e.target.id === 'ruler')
 			ruler = e.target.checked;
+	});
+	window.addEventListener('beforeunload', (e) => {
+		if (stalled)
+			e.preventDefault();
 	});
 	window.addEventListener('pagehide', leave);
 	window.addEventListener('pageshow', (e) => {

@@ -192,7 +192,8 @@ int campaign_postage_post(struct req *r)
 	if (e != OK)
 		return req_fail(r, e);
 	good = form_read(r, postage_fields, &w) == OK;
-	if (good && *w.province && (strcmp(w.province + 2, "0000") ||
+	if (good && *w.province && (strlen(w.province) != 6 ||
+	    strcmp(w.province + 2, "0000") ||
 	    !region_find(&all, w.province))) {
 		form_error(r, "Province", "Text.Campaign.ProvinceBad");
 		good = 0;

@@ -50,7 +50,8 @@ void chart_row(struct req *r, const char *list, int i,
 
 	req_set_item(r, list, i, "Major", c->major);
 	req_set_item(r, list, i, "Class", c->class_name);
-	req_set_item(r, list, i, "Link", place_escape(r, c->class_name));
+	req_set_item(r, list, i, "Link", place_escape(r,
+	    cohort_class(r->arena, c)));
 	req_set_item(r, list, i, "Expected", number(r, c->expected));
 	req_set_item(r, list, i, "Missing", number(r, chart_missing(c)));
 	req_set_item(r, list, i, "Fresh", number(r, chart_missing(c) -

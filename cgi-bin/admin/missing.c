@@ -19,7 +19,7 @@ static void wishes(struct req *r, const struct review_place *p,
 
 	*f = (struct cohort_filter){ .campaign = p->campaign_id,
 	    .department = p->department_id };
-	f->class_name = place_value(r, "class");
+	f->class_key = place_value(r, "class");
 	f->stage = stage <= STAGE_REJECTED ? (int)stage : -1;
 	f->q = place_value(r, "q");
 	f->by_class = !strcmp(place_value(r, "sort"), "class");
@@ -41,7 +41,7 @@ static const char *query(struct req *r, const struct review_place *p,
     const struct cohort_filter *f)
 {
 	return arena_printf(r->arena, "place=%s&class=%s&stage=%s&q=%s%s",
-	    place_key(r, p), place_escape(r, f->class_name), stage_wish(f),
+	    place_key(r, p), place_escape(r, f->class_key), stage_wish(f),
 	    place_escape(r, f->q), phones(r) ? "&phones=1" : "");
 }
 
@@ -82,8 +82,12 @@ static enum err show_classes(struct req *r, const struct cohort_filter *f)
 	    f->department, list, CLASSES, &n);
 
 	for (i = 0; i < n; i++) {
-		req_set_item(r, "Classes", i, "Name", list[i].class_name);
-		if (!strcmp(list[i].class_name, f->class_name))
+		const char *key = cohort_class(r->arena, &list[i]);
+
+		req_set_item(r, "Classes", i, "Key", key);
+		req_set_item(r, "Classes", i, "Major", list[i].major);
+		req_set_item(r, "Classes", i, "Class", list[i].class_name);
+		if (!strcmp(key, f->class_key))
 			req_set_item(r, "Classes", i, "Now", "1");
 		all += list[i].n[STAGE_NONE] + list[i].n[STAGE_STARTED] +
 		    list[i].n[STAGE_REJECTED];
@@ -133,7 +137,7 @@ static void show_list(struct req *r, const struct cohort_filter *f,
 static void show_filter(struct req *r, const struct review_place *p,
     const struct cohort_filter *f)
 {
-	req_set(r, "Missing.Class", f->class_name);
+	req_set(r, "Missing.Class", f->class_key);
 	req_set(r, "Missing.Stage", stage_wish(f));
 	req_set(r, "Missing.Q", f->q);
 	req_set(r, "Missing.Sort", f->by_class ? "class" : "number");

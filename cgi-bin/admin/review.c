@@ -36,7 +36,7 @@ void review_wishes(struct req *r, const struct review_place *p,
 	*f = (struct review_filter){ .campaign = p->campaign_id,
 	    .department = p->department_id };
 	f->state = state_of(place_value(r, "state"));
-	f->class_name = place_value(r, "class");
+	f->class_key = place_value(r, "class");
 	f->q = place_value(r, "q");
 	f->clean = !strcmp(clean, "1") ? 1 : strcmp(clean, "0") ? -1 : 0;
 	if (!*after)
@@ -51,7 +51,7 @@ const char *review_query(struct req *r, const struct review_place *p,
     const struct review_filter *f)
 {
 	return arena_printf(r->arena, "place=%s&class=%s&clean=%s",
-	    place_key(r, p), place_escape(r, f->class_name),
+	    place_key(r, p), place_escape(r, f->class_key),
 	    f->clean < 0 ? "" : f->clean ? "1" : "0");
 }
 
@@ -101,8 +101,12 @@ static enum err show_classes(struct req *r, const struct review_filter *f)
 	    f->department, list, CLASSES, &count);
 
 	for (i = 0; i < count; i++) {
-		req_set_item(r, "Classes", i, "Name", list[i].class_name);
-		if (!strcmp(list[i].class_name, f->class_name))
+		const char *key = cohort_class(r->arena, &list[i]);
+
+		req_set_item(r, "Classes", i, "Key", key);
+		req_set_item(r, "Classes", i, "Major", list[i].major);
+		req_set_item(r, "Classes", i, "Class", list[i].class_name);
+		if (!strcmp(key, f->class_key))
 			req_set_item(r, "Classes", i, "Now", "1");
 		n[0] += list[i].n[STAGE_WAITING];
 		n[1] += list[i].n[STAGE_APPROVED];
@@ -129,7 +133,7 @@ static void show_filter(struct req *r, const struct review_place *p,
 	req_set(r, "Wall.State", f->state);
 	if (!strcmp(f->state, "submitted"))
 		req_set(r, "Wall.Waiting", "1");
-	req_set(r, "Wall.Class", f->class_name);
+	req_set(r, "Wall.Class", f->class_key);
 	req_set(r, "Wall.Clean", f->clean < 0 ? "" : f->clean ? "1" : "0");
 	req_set(r, "Wall.Q", f->q);
 	req_set(r, "Wall.Query", arena_printf(r->arena, "%s&state=%s&q=%s",

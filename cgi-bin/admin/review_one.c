@@ -128,7 +128,7 @@ static int show(struct req *r, int status, const struct review_photo *p,
 	req_set(r, "One.Place", place_key(r, place));
 	req_set(r, "One.PlaceName", place_name(r, place));
 	req_set(r, "One.Query", review_query(r, place, f));
-	req_set(r, "One.InClass", f->class_name);
+	req_set(r, "One.InClass", f->class_key);
 	req_set(r, "One.Clean", f->clean < 0 ? "" : f->clean ? "1" : "0");
 	return req_page_status(r, status, "admin/review_one");
 }

@@ -117,6 +117,8 @@ static enum err show_dead(struct req *r)
 	enum err e;
 
 	parse_u64(place_value(r, "before"), &before);
+	if (before)
+		req_setf(r, "Dead.Before", "%" PRIu64, before);
 	e = health_dead(r->db, r->arena, before, list, DEAD + 1, &n);
 	for (i = 0; i < n && i < DEAD; i++)
 		show_message(r, i, &list[i]);
@@ -162,8 +164,12 @@ static enum err again(struct db *db, void *arg)
 static enum err again_all(struct req *r, struct again *a)
 {
 	struct health_message list[DEAD];
+	uint64_t before = 0;
 	int n = 0, i;
-	enum err e = health_dead(r->db, r->arena, 0, list, DEAD, &n);
+	enum err e;
+
+	parse_u64(place_value(r, "before"), &before);
+	e = health_dead(r->db, r->arena, before, list, DEAD, &n);
 
 	for (i = 0; i < n && e == OK; i++) {
 		a->id = list[i].id;

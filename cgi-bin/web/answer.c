@@ -82,6 +82,9 @@ static void page_values(struct req *r)
 {
 	req_set(r, "Page.Lang", r->lang);
 	req_set(r, "Page.Path", r->path);
+	req_set(r, "Page.Here", r->method == GET && *r->query_string ?
+	    arena_printf(r->arena, "%s?%s", r->path, r->query_string) :
+	    r->path);
 	req_set(r, "Page.RequestId", r->id);
 	setting_values(r);
 	if (r->csrf[0])
@@ -98,8 +101,40 @@ static void page_values(struct req *r)
 	}
 }
 
+/* As a JSON string; the texts are ours, but may hold quotes. */
+static void json_text(struct buf *b, const char *s)
+{
+	buf_adds(b, "\"");
+	for (; *s; s++) {
+		if (*s == '"' || *s == '\\')
+			buf_printf(b, "\\%c", *s);
+		else if ((unsigned char)*s < ' ')
+			buf_printf(b, "\\u%04x", *s);
+		else
+			buf_add(b, s, 1);
+	}
+	buf_adds(b, "\"");
+}
+
+static int error_json(struct req *r, int status, const char *name,
+    const char *message)
+{
+	buf_reset(&r->out);
+	buf_printf(&r->out, "{\"error\":\"%s\",\"message\":", name);
+	json_text(&r->out, message);
+	buf_printf(&r->out, ",\"request\":\"%s\"}\n", r->id);
+	req_header(r, "Content-Type", "application/json");
+	return r->status = status;
+}
+
 int req_page_status(struct req *r, int status, const char *view)
 {
+	const char *wrong = status >= 400 && req_wants_json(r) ?
+	    hdf_get(r->hdf, "Form.Error") : NULL;
+
+	/* A script has the form; it wants to know what is wrong with it. */
+	if (wrong)
+		return error_json(r, status, "input", wrong);
 	if (status == 200 && r->method == GET)
 		kept_show(r);
 	page_values(r);
@@ -177,32 +212,6 @@ int req_redirect_away(struct req *r, const char *url)
 int req_wants_json(const struct req *r)
 {
 	return r->accept && !strncmp(r->accept, "application/json", 16);
-}
-
-/* As a JSON string; the texts are ours, but may hold quotes. */
-static void json_text(struct buf *b, const char *s)
-{
-	buf_adds(b, "\"");
-	for (; *s; s++) {
-		if (*s == '"' || *s == '\\')
-			buf_printf(b, "\\%c", *s);
-		else if ((unsigned char)*s < ' ')
-			buf_printf(b, "\\u%04x", *s);
-		else
-			buf_add(b, s, 1);
-	}
-	buf_adds(b, "\"");
-}
-
-static int error_json(struct req *r, int status, const char *name,
-    const char *message)
-{
-	buf_reset(&r->out);
-	buf_printf(&r->out, "{\"error\":\"%s\",\"message\":", name);
-	json_text(&r->out, message);
-	buf_printf(&r->out, ",\"request\":\"%s\"}\n", r->id);
-	req_header(r, "Content-Type", "application/json");
-	return r->status = status;
 }
 
 /* Statuses that have words of their own in lang/error.*.hdf, and the name a

@@ -19,7 +19,7 @@ enum {
 	"LEFT JOIN reminder m ON m.roster_id = ro.id " \
 	"LEFT JOIN enrolment e ON e.roster_id = ro.id " \
 	"LEFT JOIN account a ON a.id = e.account_id " WHERE \
-	" AND (CHAR_LENGTH(?) = 0 OR ro.class_name = ?) " \
+	" AND (CHAR_LENGTH(?) = 0 OR " CLASS_KEY " = ?) " \
 	"AND (CHAR_LENGTH(?) = 0 OR ro.name = ? " \
 	"OR LOCATE(?, ro.student_no) = 1)) t " \
 	"WHERE t.stage <= 2 AND ? IN (-1, t.stage) AND (? OR (t.phone <> '' " \
@@ -76,6 +76,11 @@ enum stage stage_of(const char *word)
 	while (s < STAGES && strcmp(words[s], word) != 0)
 		s++;
 	return s;
+}
+
+const char *cohort_class(struct arena *a, const struct cohort *c)
+{
+	return arena_printf(a, "%s / %s", c->major, c->class_name);
 }
 
 enum err cohort_counts(struct db *db, struct arena *a, uint64_t staff,
@@ -143,8 +148,8 @@ static void bind_filter(struct db_stmt *q, const struct cohort_filter *f,
 	db_bind_u64(q, f->campaign);
 	db_bind_u64(q, f->department);
 	db_bind_u64(q, staff);
-	db_bind_text(q, f->class_name);
-	db_bind_text(q, f->class_name);
+	db_bind_text(q, f->class_key);
+	db_bind_text(q, f->class_key);
 	db_bind_text(q, f->q);
 	db_bind_text(q, f->q);
 	db_bind_text(q, f->q);

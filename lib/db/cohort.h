@@ -31,6 +31,9 @@ struct cohort {
 	int64_t n[STAGES];
 };
 
+/* "MAJOR / CLASS": two majors may have classes of one name. */
+const char *cohort_class(struct arena *a, const struct cohort *c);
+
 /* One a class, by major and class. */
 enum err cohort_counts(struct db *db, struct arena *a, uint64_t staff,
     uint64_t campaign, uint64_t department, struct cohort *list, int max,
@@ -52,7 +55,7 @@ struct cohort_student {
 
 struct cohort_filter {
 	uint64_t campaign, department;
-	const char *class_name;		/* "": all */
+	const char *class_key;		/* of cohort_class, "": all */
 	int stage;			/* < 0: the first three */
 	const char *q;			/* a number's beginning, or a name;
 					 * "": all */

@@ -21,4 +21,7 @@
 #define STAGE_FROM "FROM roster ro JOIN campaign k ON k.id = ro.campaign_id " \
 	"LEFT JOIN collection c ON c.roster_id = ro.id AND c.live = 1 "
 
+/* As cohort_class() writes it; ro is the row of the roster. */
+#define CLASS_KEY "CONCAT(ro.major, ' / ', ro.class_name)"
+
 #endif

@@ -1,6 +1,7 @@
 /* Reviews: SQL of what reviewers see, claim and decide. */
 #include "reviews.h"
 
+#include "cohort_stage.h"
 #include "staff_scope.h"
 
 #include <string.h>
@@ -55,7 +56,7 @@ static const char *const sql[] = {
 	[LIST] = COLUMNS "'', '', NULL " FROM
 	    "WHERE ro.campaign_id = ? AND ro.department_id = ? "
 	    "AND c.route = 'department' AND c.state IN (?, ?) AND " SEEN
-	    "AND (CHAR_LENGTH(?) = 0 OR ro.class_name = ?) "
+	    "AND (CHAR_LENGTH(?) = 0 OR " CLASS_KEY " = ?) "
 	    "AND (? < 0 OR " CLEAN " = ?) "
 	    "AND (CHAR_LENGTH(?) = 0 OR ro.name = ? "
 	    "OR LOCATE(?, ro.student_no) = 1) "
@@ -216,8 +217,8 @@ static void bind_filter(struct db_stmt *q, const struct review_filter *f,
 	db_bind_u64(q, f->department);
 	db_bind_text(q, f->state);
 	db_bind_text(q, or_state(f->state));
-	db_bind_text(q, f->class_name);
-	db_bind_text(q, f->class_name);
+	db_bind_text(q, f->class_key);
+	db_bind_text(q, f->class_key);
 	db_bind_i64(q, f->clean);
 	db_bind_i64(q, f->clean);
 	db_bind_text(q, f->q);

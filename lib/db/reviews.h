@@ -54,7 +54,7 @@ struct review_filter {
 	uint64_t campaign, department;
 	const char *state;		/* submitted, approved, handed_in,
 					 * rejected (or returned) */
-	const char *class_name;		/* "": all */
+	const char *class_key;		/* of cohort_class, "": all */
 	int clean;			/* 1, 0; < 0: both */
 	const char *q;			/* a number's beginning, or a name;
 					 * "": all */

@@ -16,9 +16,7 @@
 call:gp_option("What", Form.What, "dry", Text.Enrolment.Dry) ?><?cs
 call:gp_option("What", Form.What, "store", Text.Enrolment.Store) ?>
 </fieldset><?cs
-call:gp_check("ByNumber", Form.ByNumber, Text.Enrolment.ByNumber) ?>
-<p><progress max="1" aria-label="<?cs var:Text.Job.Progress ?>" hidden></progress></p>
-<p class="gp-error" data-error="1" role="alert" hidden></p>
+call:gp_check("ByNumber", Form.ByNumber, Text.Enrolment.ByNumber) ?><?cs call:gp_pieces() ?>
 <p><button class="ga-button ga-button_primary" type="submit"><?cs var:Text.Roster.Go ?></button></p>
 </form>
 <?cs include:"layout/admin_end.cs" ?>

@@ -1,6 +1,6 @@
 <?cs # Who has not handed in a photo, and reminders.
   Reads Place.*, Places.* (layout/place.cs), Missing.{All,Due,Night,Class,
-  Stage,Q,Sort,Query,Phones,Next,First}, Classes.<i>.{Name,Now}, Students.<i>.{No,
+  Stage,Q,Sort,Query,Phones,Next,First}, Classes.<i>.{Key,Major,Class,Now}, Students.<i>.{No,
   Name,Major,Class,Stage,StageText,Phone,Reminded}, Page.Csrf.
 ?><?cs set:Page.Title = Text.Review.MissingTitle ?><?cs include:"layout/admin.cs" ?><?cs include:"layout/place.cs" ?><?cs
 
@@ -14,8 +14,8 @@ def:stage(word, text) ?>
 <input type="hidden" name="sort" value="<?cs var:Missing.Sort ?>"><?cs if:Missing.Phones ?>
 <input type="hidden" name="phones" value="1"><?cs /if ?>
 <p><label for="class"><?cs var:Text.Review.Class ?></label>
-<select id="class" name="class"><option value=""><?cs var:Text.Review.AllClasses ?></option><?cs each:x = Classes ?><?cs if:x.Name ?>
-<option value="<?cs var:x.Name ?>"<?cs if:x.Now ?> selected<?cs /if ?>><?cs var:x.Name ?></option><?cs /if ?><?cs /each ?>
+<select id="class" name="class"><option value=""><?cs var:Text.Review.AllClasses ?></option><?cs each:x = Classes ?>
+<option value="<?cs var:x.Key ?>"<?cs if:x.Now ?> selected<?cs /if ?>><?cs if:x.Major ?><?cs var:x.Major ?><?cs else ?><?cs var:Text.Review.Unknown ?><?cs /if ?> · <?cs if:x.Class ?><?cs var:x.Class ?><?cs else ?><?cs var:Text.Review.Unknown ?><?cs /if ?></option><?cs /each ?>
 </select></p>
 <p><label for="stage"><?cs var:Text.Review.StageTitle ?></label>
 <select id="stage" name="stage"><option value=""><?cs var:Text.Review.AllStages ?></option><?cs

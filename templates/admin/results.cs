@@ -39,9 +39,7 @@ call:gp_tile("missing", Text.Results.State.none, All.0.N.none) ?>
 <fieldset class="ga-choices" id="f-What"><legend><?cs var:Text.Results.What ?></legend><?cs
 call:gp_option("What", Form.What, "dry", Text.Results.Dry) ?><?cs
 call:gp_option("What", Form.What, "store", Text.Results.Store) ?>
-</fieldset>
-<p><progress max="1" aria-label="<?cs var:Text.Job.Progress ?>" hidden></progress></p>
-<p class="gp-error" data-error="1" role="alert" hidden></p>
+</fieldset><?cs call:gp_pieces() ?>
 <p><button class="ga-button ga-button_primary" type="submit"><?cs var:Text.Results.Go ?></button></p>
 </form><?cs if:Results.Due > #0 || Form.Until.Error ?>
 <form class="ga-card" method="post" action="/admin/results/remind">

@@ -1,7 +1,7 @@
 <?cs # The wall: photos of a department in one state; those without a warning
   can be accepted together.
   Reads Place.*, Places.* (layout/place.cs), States.<i>.{Word,Text,Count,Now},
-  Classes.<i>.{Name,Now}, Wall.{State,Waiting,Class,Clean,Q,Query,Next,First,
+  Classes.<i>.{Key,Major,Class,Now}, Wall.{State,Waiting,Class,Clean,Q,Query,Next,First,
   Done,Tick}, Photos.<i>.{Token,No,Name,Class,Verdict,State,Result,Clean,
   Claimed}, Page.Csrf.
 ?><?cs set:Page.Title = Text.Review.WallTitle ?><?cs set:Page.Script = "wall" ?><?cs include:"layout/admin.cs" ?><?cs include:"layout/place.cs" ?><?cs
@@ -16,7 +16,8 @@ def:hidden() ?>
 def:clean(value, text) ?>
 <option value="<?cs var:value ?>"<?cs if:Wall.Clean == value ?> selected<?cs /if ?>><?cs var:text ?></option><?cs /def ?>
 <h1><?cs var:Text.Review.WallTitle ?></h1>
-<?cs call:gp_place("/admin/review") ?><?cs if:Wall.Done ?>
+<?cs call:gp_place("/admin/review") ?><?cs if:Wall.Done == "0" ?>
+<p class="gp-flash" role="status"><?cs var:Text.Review.DoneNone ?></p><?cs elif:Wall.Done ?>
 <p class="gp-flash" role="status"><?cs var:Text.Review.Done1 ?> <?cs var:Wall.Done ?> <?cs var:Text.Review.Done2 ?></p><?cs /if ?>
 <ul class="ga-tabs"><?cs each:x = States ?>
 <li><a href="/admin/review?place=<?cs var:Place.Key ?>&amp;state=<?cs var:x.Word ?>"<?cs if:x.Now ?> aria-current="true"<?cs /if ?>><?cs var:x.Text ?> <b><?cs var:x.Count ?></b></a></li><?cs /each ?>
@@ -25,8 +26,8 @@ def:clean(value, text) ?>
 <input type="hidden" name="place" value="<?cs var:Place.Key ?>">
 <input type="hidden" name="state" value="<?cs var:Wall.State ?>">
 <p><label for="class"><?cs var:Text.Review.Class ?></label>
-<select id="class" name="class"><option value=""><?cs var:Text.Review.AllClasses ?></option><?cs each:x = Classes ?><?cs if:x.Name ?>
-<option value="<?cs var:x.Name ?>"<?cs if:x.Now ?> selected<?cs /if ?>><?cs var:x.Name ?></option><?cs /if ?><?cs /each ?>
+<select id="class" name="class"><option value=""><?cs var:Text.Review.AllClasses ?></option><?cs each:x = Classes ?>
+<option value="<?cs var:x.Key ?>"<?cs if:x.Now ?> selected<?cs /if ?>><?cs if:x.Major ?><?cs var:x.Major ?><?cs else ?><?cs var:Text.Review.Unknown ?><?cs /if ?> · <?cs if:x.Class ?><?cs var:x.Class ?><?cs else ?><?cs var:Text.Review.Unknown ?><?cs /if ?></option><?cs /each ?>
 </select></p>
 <p><label for="clean"><?cs var:Text.Review.Check ?></label>
 <select id="clean" name="clean"><?cs

@@ -20,9 +20,7 @@ call:gp_check("Skip", Form.Skip, Text.Roster.Skip) ?><?cs
 call:gp_check("Names", Form.Names, Text.Roster.Names) ?><?cs
 call:gp_check("Replace", Form.Replace, Text.Roster.Replace) ?><?cs if:Form.Replace.Error ?>
 <p class="gp-field-error" id="error-Replace"><?cs var:Form.Replace.Error ?></p><?cs /if ?>
-<p class="gp-note"><?cs var:Text.Roster.ReplaceHint ?></p>
-<p><progress max="1" aria-label="<?cs var:Text.Job.Progress ?>" hidden></progress></p>
-<p class="gp-error" data-error="1" role="alert" hidden></p>
+<p class="gp-note"><?cs var:Text.Roster.ReplaceHint ?></p><?cs call:gp_pieces() ?>
 <p><button class="ga-button ga-button_primary" type="submit"><?cs var:Text.Roster.Go ?></button></p>
 </form>
 <h2><?cs var:Text.Roster.There ?> <?cs var:Roster.Rows ?></h2><?cs if:Counts.0.Name ?>

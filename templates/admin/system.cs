@@ -44,6 +44,7 @@ def:tone(word) ?><?cs if:word == "bad" ?><span class="ga-tag ga-tag_bad"><?cs va
 <form class="ga-tools" method="post" action="/admin/system/retry">
 <input type="hidden" name="csrf" value="<?cs var:Page.Csrf ?>">
 <input type="hidden" name="Id" value="all">
+<input type="hidden" name="before" value="<?cs var:Dead.Before ?>">
 <button class="ga-button ga-button_primary" type="submit"><?cs var:Text.System.RetryAll ?></button>
 </form>
 <div class="ga-scroll" tabindex="0" role="group" aria-label="<?cs var:Text.System.DeadTitle ?>">

@@ -13,9 +13,7 @@
 call:gp_option("What", Form.What, "dry", Text.Uploads.Dry) ?><?cs
 call:gp_option("What", Form.What, "store", Text.Uploads.Store) ?>
 </fieldset><?cs
-call:gp_check("ByNumber", Form.ByNumber, Text.Uploads.ByNumber) ?>
-<p><progress max="1" aria-label="<?cs var:Text.Job.Progress ?>" hidden></progress></p>
-<p class="gp-error" data-error="1" role="alert" hidden></p>
+call:gp_check("ByNumber", Form.ByNumber, Text.Uploads.ByNumber) ?><?cs call:gp_pieces() ?>
 <p><button class="ga-button ga-button_primary" type="submit"><?cs var:Text.Roster.Go ?></button></p>
 </form>
 <p class="gp-note"><?cs var:Text.Uploads.After ?></p>

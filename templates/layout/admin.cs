@@ -27,7 +27,7 @@
 <a class="gp-brand" href="/admin"><img src="<?cs var:Static ?>/icon.svg" alt="" width="24" height="24"><span><?cs var:Text.Admin.Product ?></span></a><?cs if:Page.Csrf ?>
 <form class="gp-lang" method="post" action="/admin/lang/<?cs var:Text.Common.OtherLang ?>">
 <input type="hidden" name="csrf" value="<?cs var:Page.Csrf ?>">
-<input type="hidden" name="next" value="<?cs var:Page.Path ?>">
+<input type="hidden" name="next" value="<?cs var:Page.Here ?>">
 <button lang="<?cs var:Text.Common.OtherLang ?>" type="submit"><?cs var:Text.Common.OtherLangName ?></button>
 </form><?cs /if ?><?cs if:Staff.Name ?>
 <a class="ga-who" href="/admin/me"><?cs var:Staff.Name ?></a>

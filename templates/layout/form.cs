@@ -8,6 +8,7 @@
   gp_option(name, node, value, label)    a radio button, within gp_options
   gp_check(name, node, label)            a box to tick; label is plain text
   gp_submit(label)
+  gp_pieces()                            how far a file is, and what went wrong
 
   node is the field's HDF node (Form.Phone): Value, Error and Unsure (read off
   a document, to be checked: gp_unsure(name, node)) are read.
@@ -64,6 +65,10 @@ def:gp_check(name, node, label) ?>
 <div class="gp-field<?cs if:node.Error ?> gp-field_bad<?cs /if ?>">
 <label class="gp-option"><input type="checkbox" id="f-<?cs var:name ?>" name="<?cs var:name ?>" value="1"<?cs if:node.Value ?> checked<?cs /if ?><?cs if:node.Error ?> aria-invalid="true" aria-describedby="error-<?cs var:name ?>"<?cs /if ?>><span><?cs var:label ?></span></label><?cs call:gp_field_end(name, node, "") ?>
 </div><?cs /def ?><?cs
+
+def:gp_pieces() ?>
+<p><progress max="1" aria-label="<?cs var:Text.Job.Progress ?>" hidden></progress></p>
+<p class="gp-error" role="alert" hidden data-error="1" data-network="<?cs var:Text.Job.NoNetwork ?>" data-failed="<?cs var:Text.Error.Message500 ?>" data-large="<?cs var:Text.Job.TooLarge ?>"></p><?cs /def ?><?cs
 
 def:gp_submit(label) ?>
 <p class="gp-actions"><button class="weui-btn weui-btn_primary" type="submit"><?cs var:label ?></button></p><?cs /def ?>

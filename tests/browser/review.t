@@ -59,6 +59,9 @@ async function keyboard(page, prod) {
 	await press(page, 'a');
 	T.is(await name(page), '学生5', 'and then goes on where it was');
 	await page.keyboard.press('r');
+	await page.keyboard.type('anu');
+	T.is([await name(page), state(prod, '学生5')].join(' '),
+	    '学生5 submitted', 'a reason typed after R decides nothing');
 	await page.keyboard.press('Enter');
 	T.ok(await page.locator('#trouble').isVisible(),
 	    'R without a reason asks for one');

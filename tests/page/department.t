@@ -120,7 +120,9 @@ has 周子昂 'by name'
 hasnt 陈博文 'alone'
 get '/admin/missing?q=2230001'
 has 陈博文 'by the beginning of a number'
-get "/admin/missing?class=$(url_encode 2022级1班)&sort=class"
+get "/admin/missing?class=$(url_encode '软件工程 / 2022级1班')"
+hasnt 周子昂 'not those of another major'
+get "/admin/missing?class=$(url_encode '计算机科学与技术 / 2022级1班')&sort=class"
 has 周子昂 'by class'
 hasnt 陈博文 'alone'
 get '/admin/missing?after=22300010002'

@@ -33,7 +33,7 @@ hasnt 陈博文 'none that the studio reviews'
 is "$(grep -c 'name="Photo"' "$T/body")" 2 \
     'and offers to tick those without a warning'
 place=$(sed -n 's/.*name="place" value="\([^"]*\)".*/\1/p' "$T/body" | head -1)
-get "/admin/review?class=$(url_encode 2022级2班)"
+get "/admin/review?class=$(url_encode '软件工程 / 2022级2班')"
 has 欧阳静 'of one class'
 hasnt 林晓雯 'alone'
 get '/admin/review?clean=0'

@@ -214,6 +214,15 @@ async function importList(page) {
 	await page.setInputFiles('[name=File]', file);
 	await page.check('[name=What][value=store]');
 	await page.check('[name=Skip]');
+	await page.check('[name=Replace]');
+	await page.click('main .ga-button_primary');
+	await page.locator('[data-error]:not([hidden])').waitFor();
+	T.ok(/不能跳过/.test(await page.textContent('[data-error]')),
+	    'what is wrong with the form is said where the file is');
+	await page.goto(prod.base + '/admin/roster' + GRADUATES);
+	await page.setInputFiles('[name=File]', file);
+	await page.check('[name=What][value=store]');
+	await page.check('[name=Skip]');
 	await page.click('main .ga-button_primary');
 	await done();
 	T.is(T.sql(prod, `SELECT COUNT(*) FROM roster WHERE student_no
