@@ -214,13 +214,13 @@ static size_t no_width(const char *s)
 	    3 : 0;
 }
 
-void parse_plain(char *s)
+static void plain(char *s, int strip)
 {
 	char *from = s, *to = s, c;
 	size_t n;
 
 	while (*from) {
-		if ((n = blank(from)) || (n = no_width(from))) {
+		if ((n = blank(from)) || (strip && (n = no_width(from)))) {
 			from += n;
 			continue;
 		}
@@ -231,11 +231,16 @@ void parse_plain(char *s)
 	*to = '\0';
 }
 
+void parse_plain(char *s)
+{
+	plain(s, 1);
+}
+
 void parse_number(char *s)
 {
 	char *from, *to = s;
 
-	parse_plain(s);
+	plain(s, 0);
 	for (from = s; *from; from++)
 		if (!strchr("-.()", *from))
 			*to++ = *from;
