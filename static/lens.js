@@ -36,7 +36,8 @@ function failure(reason) {
  * missing, or every pixel is black. */
 function isBlack(video) {
 	const canvas = document.createElement("canvas");
-	const context = canvas.getContext("2d");
+	const context = canvas.getContext("2d",
+	    { willReadFrequently: true });
 
 	if (!video.videoWidth || video.readyState < 2)
 		return true;

@@ -45,7 +45,8 @@ async function camera(b, options, init) {
 		await c.addCookies([{ name: 'gp_lang', value: 'en',
 		    url: prod.base }]);
 	if (init)
-		await page.addInitScript(init);
+		await page.addInitScript(typeof init === 'string' ?
+		    { content: init } : init);
 	await page.goto(prod.base + '/collect/camera');
 	return page;
 }
@@ -254,6 +255,22 @@ async function sizes(defer) {
 	}
 }
 
+/* Browsers that lack what the hints would like best. */
+async function plain(defer) {
+	const b = await T.browser(defer, T.portrait());
+	for (const [name, detector] of [['VideoFrame', true],
+	    ['OffscreenCanvas', false]]) {
+		const page = await camera(b, {}, `delete window.${name};
+		    addEventListener('seen', (e) => {
+			window.seen_ = e.detail; }, true);`);
+		await page.locator('#hint:visible').waitFor();
+		await T.until('a look', () => page.evaluate((d) => window.seen_
+		    && window.seen_.detector === d, detector));
+		T.ok(true, `hints come without ${name}`);
+		await page.context().close();
+	}
+}
+
 async function files(defer) {
 	const b = await T.browser(defer);
 	const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'gpf-'));
@@ -316,6 +333,7 @@ T.run(async (defer) => {
 	await pixels(defer);
 	await lenses(defer);
 	await sizes(defer);
+	await plain(defer);
 	await files(defer);
 	await expired(defer);
 });
