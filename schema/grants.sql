@@ -21,6 +21,11 @@ GRANT SELECT, INSERT, UPDATE ON beat TO gp_student, gp_photo, gp_notify,
   gp_admin, gp_jobs, gp_worker;
 GRANT DELETE ON beat TO gp_worker;
 
+-- Who puts files into the store claims them, and who removes them asks.
+GRANT SELECT, INSERT, DELETE ON file_claim TO gp_photo, gp_jobs;
+GRANT SELECT, DELETE ON file_claim TO gp_worker;
+GRANT SELECT ON file_claim TO gp_student;
+
 -- gp_student: all that a student sees and does. An order's amount is nobody's
 -- to change.
 GRANT SELECT, INSERT, UPDATE, DELETE ON session TO gp_student;

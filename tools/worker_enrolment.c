@@ -7,6 +7,7 @@
 #include "lib/base/log.h"
 #include "lib/db/audit.h"
 #include "lib/db/enrolment_photos.h"
+#include "lib/domain/shelf.h"
 #include "lib/image/photo.h"
 
 #include <stdlib.h>
@@ -60,6 +61,7 @@ static enum err keep(struct parcel_work *w, const struct photo_image *im,
 {
 	char sha256[65];
 	struct keeping k = { p, sha256, w->j->job->staff_id };
+	struct shelf f;
 	uint8_t *jpeg;
 	size_t n;
 	enum err e;
@@ -69,10 +71,13 @@ static enum err keep(struct parcel_work *w, const struct photo_image *im,
 		log_error("no small picture: %s", photo_err_name(pe));
 		return ERR_INTERNAL;
 	}
-	e = worker_parcel_put(w, jpeg, n, sha256);
+	shelf_open(&f, w->j->db, w->j->svc->files);
+	e = shelf_put(&f, jpeg, n, sha256);
 	free(jpeg);
 	if (e == OK && strcmp(sha256, p->sha256) != 0)
 		e = db_transaction(w->j->db, store, &k);
+	if (e == OK)
+		shelf_named(&f);
 	return e;
 }
 

@@ -12,7 +12,7 @@
 #include "lib/db/staff_sessions.h"
 #include "lib/domain/arrive.h"
 #include "lib/domain/audit_trail.h"
-#include "lib/domain/erase.h"
+#include "lib/domain/shelf.h"
 
 #define FAILED_KEPT (7 * 86400)	/* seconds: for the operator */
 #define HANDOFFS_KEPT (7 * 86400)	/* seconds: for questions */
@@ -21,8 +21,7 @@
 enum err worker_erasure(struct worker *w)
 {
 	int n = 0;
-	enum err e = erase_files(w->db, w->arena, w->svc.files, ERASE_FILES,
-	    &n);
+	enum err e = shelf_erase(w->db, w->arena, w->svc.files, &n);
 
 	if (n)
 		log_info("%d files removed", n);
@@ -36,6 +35,10 @@ enum err worker_arrivals(struct worker *w)
 
 	if (n)
 		log_info("%d pictures never arrived", n);
+	if (e == OK)
+		e = shelf_sweep(w->db, w->arena, w->svc.files, &n);
+	if (n)
+		log_info("%d files that nobody named removed", n);
 	return e;
 }
 

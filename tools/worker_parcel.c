@@ -259,11 +259,3 @@ enum err worker_parcel(struct job_run *j, const struct parcel_kind *kind,
 		tell(&w);
 	return e == OK ? tell(&w) : e;
 }
-
-enum err worker_parcel_put(struct parcel_work *w, const void *p, size_t n,
-    char sha256[65])
-{
-	struct files *f = w->j->svc->files;
-
-	return f->ops->put(f, p, n, sha256);
-}

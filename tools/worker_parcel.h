@@ -58,8 +58,5 @@ struct parcel_kind {
 /* The job, with its result and report. */
 enum err worker_parcel(struct job_run *j, const struct parcel_kind *kind,
     void *own);
-/* Into the store of files. */
-enum err worker_parcel_put(struct parcel_work *w, const void *p, size_t n,
-    char sha256[65]);
 
 #endif

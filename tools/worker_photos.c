@@ -7,6 +7,7 @@
 #include "lib/base/log.h"
 #include "lib/db/campaigns.h"
 #include "lib/domain/serve.h"
+#include "lib/domain/shelf.h"
 #include "lib/image/photo.h"
 
 #include <jansson.h>
@@ -122,21 +123,25 @@ static enum err keep(struct parcel_work *w, const struct served *s,
 	    .profile = m->profile_text };
 	char *report = photo_report_json(&res->report, 0);
 	uint8_t *small = NULL;
+	struct shelf f;
 	size_t small_n;
 	enum err e;
 
+	shelf_open(&f, m->j->db, m->j->svc->files);
 	id_new(token);
 	p.report = report;
-	e = report ? worker_parcel_put(w, data, n, original) : ERR_INTERNAL;
+	e = report ? shelf_put(&f, data, n, original) : ERR_INTERNAL;
 	if (e == OK)
-		e = worker_parcel_put(w, res->jpeg, res->jpeg_len, result);
+		e = shelf_put(&f, res->jpeg, res->jpeg_len, result);
 	if (e == OK && photo_small_jpeg(res->input, SHOWN_SIDE, &small,
 	    &small_n) == PHOTO_OK) {
-		e = worker_parcel_put(w, small, small_n, shown);
+		e = shelf_put(&f, small, small_n, shown);
 		p.shown_sha256 = shown;
 	}
 	if (e == OK)
 		e = serve_photo(m->j->db, s, &p, m->j->job->staff_id);
+	if (e == OK)
+		shelf_named(&f);
 	free(small);
 	free(report);
 	return e;

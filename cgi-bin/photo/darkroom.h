@@ -5,8 +5,8 @@
 #include "cgi-bin/web/route.h"
 #include "lib/db/campaigns.h"
 #include "lib/db/collections.h"
+#include "lib/domain/shelf.h"
 #include "lib/image/photo.h"
-
 
 struct certificate_key;
 
@@ -52,7 +52,7 @@ int refuse(struct req *r, const struct shooting *s, int status,
 
 /* Stores the original as every browser can show it. ERR_NOTFOUND: it can't be
  * made, and the photo goes without. */
-enum err shown_store(struct req *r, const struct photo_image *input,
+enum err shown_store(struct shelf *f, const struct photo_image *input,
     char sha256[65]);
 
 /* --- develop.c ----------------------------------------------------------- */

@@ -69,7 +69,7 @@ static const char *certificate(struct req *r, const struct shooting *s,
 static enum err store(struct req *r, const struct shooting *s,
     const uint8_t *data, size_t n, const struct photo_result *res)
 {
-	struct files *f = r->svc->files;
+	struct shelf f;
 	char original[65], result[65], shown[65], token[ID_SIZE];
 	struct photo p = {
 		.collection_id = s->c.id, .profile = s->profile_text
@@ -88,17 +88,21 @@ static enum err store(struct req *r, const struct shooting *s,
 	p.original_type = photo_format_name(res->report.input.format);
 	p.verdict = photo_verdict_name(res->report.verdict);
 	p.phash = res->report.phash;
-	e = f->ops->put(f, data, n, original);
+	shelf_open(&f, r->db, r->svc->files);
+	e = shelf_put(&f, data, n, original);
 	if (e == OK && res->jpeg) {
-		e = f->ops->put(f, res->jpeg, res->jpeg_len, result);
+		e = shelf_put(&f, res->jpeg, res->jpeg_len, result);
 		p.result_sha256 = result;
 	}
-	if (e == OK && (e = shown_store(r, res->input, shown)) == OK)
+	if (e == OK && (e = shown_store(&f, res->input, shown)) == OK)
 		p.shown_sha256 = shown;
 	else if (e == ERR_NOTFOUND)
 		e = OK;
-	return e != OK ? e : collect_shot(r->db, r->arena, &s->c, &p,
-	    s->handoff);
+	if (e == OK)
+		e = collect_shot(r->db, r->arena, &s->c, &p, s->handoff);
+	if (e == OK)
+		shelf_named(&f);
+	return e;
 }
 
 static void log_photo(const struct photo_report *p)

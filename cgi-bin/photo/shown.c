@@ -3,16 +3,14 @@
 
 #include "lib/base/log.h"
 #include "lib/image/photo.h"
-#include "lib/service/service.h"
 
 #include <stdlib.h>
 
 #define SHOWN_SIDE 960	/* px: 300 points wide on a phone of three dots each */
 
-enum err shown_store(struct req *r, const struct photo_image *input,
+enum err shown_store(struct shelf *f, const struct photo_image *input,
     char sha256[65])
 {
-	struct files *f = r->svc->files;
 	uint8_t *jpeg;
 	size_t n;
 	enum err e;
@@ -22,7 +20,7 @@ enum err shown_store(struct req *r, const struct photo_image *input,
 		log_warn("no small original: %s", photo_err_name(pe));
 		return ERR_NOTFOUND;
 	}
-	e = f->ops->put(f, jpeg, n, sha256);
+	e = shelf_put(f, jpeg, n, sha256);
 	free(jpeg);
 	return e;
 }

@@ -8,6 +8,7 @@
 #include "lib/base/log.h"
 #include "lib/db/audit.h"
 #include "lib/domain/erase.h"
+#include "lib/domain/shelf.h"
 
 #include <string.h>
 
@@ -167,8 +168,7 @@ static enum err take_back(struct req *r, const struct purpose *p)
 	if (e != OK || !p->erases)
 		return e;
 	/* The worker has what does not go now. */
-	if (erase_files(r->db, r->arena, r->svc->files, ERASE_FILES,
-	    &n) != OK)
+	if (shelf_erase(r->db, r->arena, r->svc->files, &n) != OK)
 		log_warn("files of a withdrawn consent wait for the worker");
 	return OK;
 }

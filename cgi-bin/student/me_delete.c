@@ -6,6 +6,7 @@
 #include "cgi-bin/web/session.h"
 #include "lib/base/log.h"
 #include "lib/domain/erase.h"
+#include "lib/domain/shelf.h"
 
 #include <inttypes.h>
 
@@ -57,8 +58,7 @@ static int erase_and_leave(struct req *r)
 		return req_fail(r, e);
 	log_info("account %" PRIu64 " deleted", account);
 	/* The records are in the database; the worker has what fails here. */
-	if (erase_files(r->db, r->arena, r->svc->files, ERASE_FILES,
-	    &n) != OK)
+	if (shelf_erase(r->db, r->arena, r->svc->files, &n) != OK)
 		log_warn("files of account %" PRIu64 " wait for the worker",
 		    account);
 	e = session_logout(r);

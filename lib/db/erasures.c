@@ -7,7 +7,8 @@
 
 enum {
 	OPEN, WITHDRAW_EARLY, WITHDRAW, RECORD_ORIGINALS, RECORD_RESULTS,
-	RECORD_SHOWN, REMOVE_PHOTOS, FILES, FILE_USED, FILE_DONE, INHERIT
+	RECORD_SHOWN, REMOVE_PHOTOS, FILES, FILE_DONE, NAMED, CLAIM, CLAIMED,
+	CLAIM_DROP, CLAIMS, CLAIM_DONE, INHERIT
 };
 
 /* Photos of an account: all of them (1), or of withdrawn collections (0). */
@@ -48,13 +49,21 @@ static const char *const sql[] = {
 	    " AND p.removed_at IS NULL",
 	[FILES] = "SELECT id, detail FROM deletion"
 	    " WHERE done_at IS NULL ORDER BY id LIMIT ?",
-	[FILE_USED] = "SELECT 1 FROM photo WHERE removed_at IS NULL"
+	[NAMED] = "SELECT 1 FROM photo WHERE removed_at IS NULL"
 	    " AND (original_sha256 = ? OR result_sha256 = ?"
 	    " OR shown_sha256 = ?)"
 	    " UNION ALL SELECT 1 FROM enrolment_photo WHERE sha256 = ?"
 	    " UNION ALL SELECT 1 FROM upload WHERE piece_sha256 = ? LIMIT 1",
 	[FILE_DONE] = "UPDATE deletion SET done_at = ?"
 	    " WHERE id = ? AND done_at IS NULL",
+	[CLAIM] = "INSERT INTO file_claim (claim, sha256, created_at)"
+	    " VALUES (?, ?, ?)",
+	[CLAIMED] = "SELECT 1 FROM file_claim WHERE sha256 = ?"
+	    " AND created_at > ? LIMIT 1",
+	[CLAIM_DROP] = "DELETE FROM file_claim WHERE claim = ?",
+	[CLAIMS] = "SELECT id, sha256 FROM file_claim WHERE created_at <= ?"
+	    " ORDER BY created_at LIMIT ?",
+	[CLAIM_DONE] = "DELETE FROM file_claim WHERE id = ?",
 	[INHERIT] = "UPDATE enrolment e JOIN account a ON a.id = e.account_id"
 	    " SET e.account_id = ?"
 	    " WHERE e.roster_id = ? AND a.state = 'deleted'",
@@ -261,16 +270,13 @@ enum err erasure_account(struct db *db, uint64_t account, const char *phone,
 	return e;
 }
 
-enum err erasure_files(struct db *db, struct arena *a,
+/* The rows of a statement that is ready to run. */
+static enum err read_files(struct db_stmt *q, struct arena *a,
     struct erasure_file *list, int max, int *n)
 {
-	struct db_stmt *q;
-	enum err e = db_prepare(db, sql[FILES], &q);
+	enum err e = OK;
 	int i = 0;
 
-	if (e != OK)
-		return e;
-	db_bind_i64(q, max);
 	while (i < max && (e = db_row(q)) == OK) {
 		list[i].id = db_u64(q);
 		list[i++].sha256 = db_text(q, a);
@@ -282,10 +288,27 @@ enum err erasure_files(struct db *db, struct arena *a,
 	return OK;
 }
 
-enum err erasure_file_used(struct db *db, const char *sha256)
+enum err erasure_files(struct db *db, struct arena *a,
+    struct erasure_file *list, int max, int *n)
 {
 	struct db_stmt *q;
-	enum err e = db_prepare(db, sql[FILE_USED], &q);
+	enum err e = db_prepare(db, sql[FILES], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_i64(q, max);
+	return read_files(q, a, list, max, n);
+}
+
+enum err erasure_file_done(struct db *db, uint64_t id, int64_t now)
+{
+	return run_time_id(db, sql[FILE_DONE], now, id, 0);
+}
+
+enum err file_named(struct db *db, const char *sha256)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[NAMED], &q);
 	int i;
 
 	if (e != OK)
@@ -297,9 +320,59 @@ enum err erasure_file_used(struct db *db, const char *sha256)
 	return e;
 }
 
-enum err erasure_file_done(struct db *db, uint64_t id, int64_t now)
+/* --- claims -------------------------------------------------------------- */
+
+enum err file_claim(struct db *db, const char *claim, const char *sha256,
+    int64_t now)
 {
-	return run_time_id(db, sql[FILE_DONE], now, id, 0);
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[CLAIM], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_text(q, claim);
+	db_bind_text(q, sha256);
+	db_bind_time(q, now);
+	e = db_exec_one(q);
+	db_done(q);
+	return e;
+}
+
+enum err file_claimed(struct db *db, const char *sha256, int64_t since)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[CLAIMED], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_text(q, sha256);
+	db_bind_time(q, since);
+	e = db_row(q);
+	db_done(q);
+	return e;
+}
+
+enum err file_claim_drop(struct db *db, const char *claim)
+{
+	return run_text(db, sql[CLAIM_DROP], claim);
+}
+
+enum err file_claims(struct db *db, struct arena *a, int64_t before,
+    struct erasure_file *list, int max, int *n)
+{
+	struct db_stmt *q;
+	enum err e = db_prepare(db, sql[CLAIMS], &q);
+
+	if (e != OK)
+		return e;
+	db_bind_time(q, before);
+	db_bind_i64(q, max);
+	return read_files(q, a, list, max, n);
+}
+
+enum err file_claim_done(struct db *db, uint64_t id)
+{
+	return run_id(db, sql[CLAIM_DONE], id);
 }
 
 enum err enrolment_inherit(struct db *db, uint64_t account, uint64_t roster)

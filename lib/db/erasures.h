@@ -30,16 +30,28 @@ enum err erasure_account(struct db *db, uint64_t account, const char *phone,
     int64_t now);
 
 struct erasure_file {
-	uint64_t id;			/* of the deletion record */
+	uint64_t id;			/* of the deletion record or claim */
 	const char *sha256;
 };
 /* Files that are still to be removed. */
 enum err erasure_files(struct db *db, struct arena *a,
     struct erasure_file *list, int max, int *n);
+enum err erasure_file_done(struct db *db, uint64_t id, int64_t now);
 /* OK: a photo still shows this file, or it is a piece of one that is on its
  * way; ERR_NOTFOUND: neither. */
-enum err erasure_file_used(struct db *db, const char *sha256);
-enum err erasure_file_done(struct db *db, uint64_t id, int64_t now);
+enum err file_named(struct db *db, const char *sha256);
+
+/* Claims of files that are to be named soon: lib/domain/shelf.h. claim: 32
+ * characters, the same for files that are named together. */
+enum err file_claim(struct db *db, const char *claim, const char *sha256,
+    int64_t now);
+/* By anybody after `since`; ERR_NOTFOUND. */
+enum err file_claimed(struct db *db, const char *sha256, int64_t since);
+enum err file_claim_drop(struct db *db, const char *claim);
+/* Those made up to `before`. */
+enum err file_claims(struct db *db, struct arena *a, int64_t before,
+    struct erasure_file *list, int max, int *n);
+enum err file_claim_done(struct db *db, uint64_t id);
 
 /* The enrolment of a deleted account goes to the person's new one.
  * ERR_CONFLICT: its holder is not deleted. */

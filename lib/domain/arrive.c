@@ -1,6 +1,8 @@
 /* See arrive.h. */
 #include "arrive.h"
 
+#include "shelf.h"
+
 #include "lib/base/clock.h"
 #include "lib/base/crypto.h"
 #include "lib/base/log.h"
@@ -53,6 +55,7 @@ enum err arrive_piece(struct db *db, struct arena *a, struct files *f,
 	char sha256[65];
 	struct upload_piece piece = { sha256, position, n };
 	uint64_t have = 0;
+	struct shelf s;
 	enum err e = upload_have(db, p->collection, p->sha256, &have);
 
 	if (e != OK)
@@ -64,10 +67,14 @@ enum err arrive_piece(struct db *db, struct arena *a, struct files *f,
 		return ERR_INPUT;
 	e = make_room(db, a, p, n);
 	/* The file first: a row never names one that is not there. */
+	shelf_open(&s, db, f);
 	if (e == OK)
-		e = f->ops->put(f, data, n, sha256);
-	return e == OK ? upload_add(db, p->collection, p->sha256, &piece) :
-	    e;
+		e = shelf_put(&s, data, n, sha256);
+	if (e == OK)
+		e = upload_add(db, p->collection, p->sha256, &piece);
+	if (e == OK)
+		shelf_named(&s);
+	return e;
 }
 
 /* One piece to its place. ERR_CONFLICT: it is not what it should be. */

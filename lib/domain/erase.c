@@ -84,38 +84,3 @@ enum err erase_withdraw(struct db *db, uint64_t account, const char *purpose,
 
 	return db_transaction(db, withdraw, &s);
 }
-
-/* Files are shared by content: one that another photo shows stays, and the
- * record is done all the same. */
-static enum err remove_file(struct db *db, struct files *f,
-    const struct erasure_file *file)
-{
-	enum err e = erasure_file_used(db, file->sha256);
-
-	if (e == ERR_NOTFOUND) {
-		e = f->ops->remove(f, file->sha256);
-		if (e == ERR_NOTFOUND)
-			e = OK;
-	}
-	return e != OK ? e : erasure_file_done(db, file->id, clock_now());
-}
-
-/* One file that can't be removed now doesn't keep the others. */
-enum err erase_files(struct db *db, struct arena *a, struct files *f,
-    int max, int *n)
-{
-	struct erasure_file list[ERASE_FILES];
-	int i, count = 0, done = 0;
-	enum err e = erasure_files(db, a, list,
-	    max < ERASE_FILES ? max : ERASE_FILES, &count), one;
-
-	for (i = 0; i < count; i++) {
-		one = remove_file(db, f, &list[i]);
-		if (one == OK)
-			done++;
-		else
-			e = one;
-	}
-	*n = done;
-	return e;
-}

@@ -1,8 +1,8 @@
 /*
  * Deletion: of an account, or of the photos of a student who takes back the
  * consent. The tables change in one transaction, with a deletion record for
- * each file; the files follow, and the worker removes what a process that
- * died in between has left.
+ * each file; the files follow (shelf.h), and the worker removes what a process
+ * that died in between has left.
  */
 #ifndef GP_DOMAIN_ERASE_H
 #define GP_DOMAIN_ERASE_H
@@ -17,10 +17,5 @@ enum err erase_account(struct db *db, struct arena *a, uint64_t account);
  * still be paid: cancelled, it would leave its photo behind. */
 enum err erase_withdraw(struct db *db, uint64_t account, const char *purpose,
     int photos);
-/* Tries at most max (<= ERASE_FILES) of the files that wait for it; *n how
- * many went. An error is that of the last one which did not. */
-#define ERASE_FILES 64
-enum err erase_files(struct db *db, struct arena *a, struct files *f,
-    int max, int *n);
 
 #endif

@@ -179,19 +179,38 @@ static enum err get(struct files *f, struct arena *a, const char *sha256,
 	return e;
 }
 
-/* Removing twice is fine too. */
-static enum err erase(struct files *f, const char *sha256)
+/* A process that died meanwhile has left it aside. */
+static enum err put_aside(int at, const char *path, const char *aside)
 {
-	char path[66], dir[3];
+	if (renameat(at, path, at, aside) == 0)
+		return OK;
+	if (errno == ENOENT)
+		return faccessat(at, aside, F_OK, 0) == 0 ? OK : ERR_NOTFOUND;
+	return failed("moving", path);
+}
+
+/* Removing twice is fine too. */
+static enum err erase(struct files *f, const char *sha256,
+    enum err (*wanted)(const char *sha256, void *arg), void *arg)
+{
+	int at = self(f)->fd;
+	char path[66], aside[80], dir[3];
+	enum err e, answer;
 
 	if (!path_of(sha256, path))
 		return ERR_NOTFOUND;
-	if (unlinkat(self(f)->fd, path, 0) < 0)
-		return errno == ENOENT ? OK : failed("removing", path);
 	snprintf(dir, sizeof dir, "%.2s", path);
-	if (sync_directory(self(f)->fd, dir) < 0)
+	snprintf(aside, sizeof aside, "%s/.gone-%s", dir, sha256 + 2);
+	e = put_aside(at, path, aside);
+	if (e != OK)
+		return e == ERR_NOTFOUND ? OK : e;
+	answer = wanted(sha256, arg);
+	if (answer == ERR_NOTFOUND ? unlinkat(at, aside, 0) < 0 :
+	    renameat(at, aside, at, path) < 0)
+		return failed("removing or putting back", path);
+	if (sync_directory(at, dir) < 0)
 		return failed("syncing", dir);
-	return OK;
+	return answer == ERR_NOTFOUND ? OK : answer;
 }
 
 static void release(struct files *f)

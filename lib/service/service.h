@@ -217,7 +217,11 @@ struct files_ops {
 	    char sha256[65]);
 	enum err (*get)(struct files *f, struct arena *a, const char *sha256,
 	    uint8_t **p, size_t *n);
-	enum err (*remove)(struct files *f, const char *sha256);
+	/* Out of sight first, so that who puts it again writes it again; then
+	 * wanted is asked, and unless it says ERR_NOTFOUND the file is back.
+	 * OK too where it is not there. ERR_NOTFOUND: no name of a file. */
+	enum err (*remove)(struct files *f, const char *sha256,
+	    enum err (*wanted)(const char *sha256, void *arg), void *arg);
 	void (*free)(struct files *f);
 };
 

@@ -203,6 +203,45 @@ if [ -f "$portrait" ]; then
 	    'beside twelve others'
 fi
 
+# --- files that nobody named --------------------------------------------------------
+is "$(sql 'SELECT COUNT(*) FROM file_claim')" 0 \
+    'whatever a row names is claimed no more'
+shown=$(sql 'SELECT original_sha256 FROM photo WHERE removed_at IS NULL LIMIT 1')
+# stored NAME: a file of the store, as a process leaves it that is killed.
+stored() {
+	local name
+	echo "$1" >"$T/stored"
+	name=$(sha "$T/stored")
+	mkdir -p "$T/files/${name:0:2}"
+	cp "$T/stored" "$T/files/${name:0:2}/${name:2}"
+	echo "$name"
+}
+is_stored() {
+	ok "[ -e '$T/files/${1:0:2}/${1:2}' ]" "$2"
+}
+killed=$(stored killed)
+coming=$(stored coming)
+sql "INSERT INTO file_claim (claim, sha256, created_at) VALUES
+    (REPEAT('a', 32), '$killed', UTC_TIMESTAMP() - INTERVAL 61 MINUTE),
+    (REPEAT('b', 32), '$shown', UTC_TIMESTAMP() - INTERVAL 61 MINUTE),
+    (REPEAT('c', 32), '$coming', UTC_TIMESTAMP() - INTERVAL 59 MINUTE);
+    INSERT INTO deletion (account_id, object, detail, reason, created_at)
+    VALUES (1, 'file', '$coming', 'test', UTC_TIMESTAMP())"
+"$GP_BUILD/worker" --config "$T/gradphoto.conf" --once 2>>"$log"
+ok "[ ! -e '$T/files/${killed:0:2}/${killed:2}' ]" \
+    'a file of a process that died goes'
+is_stored "$shown" 'what a photo shows stays'
+is_stored "$coming" 'so does what is about to be named'
+is "$(sql 'SELECT claim FROM file_claim')" "$(printf 'c%.0s' {1..32})" \
+    'claims that came due are done'
+is "$(sql "SELECT COUNT(*) FROM deletion WHERE reason = 'test'
+    AND done_at IS NULL")" 1 'its removal waits'
+sql 'UPDATE file_claim SET created_at = created_at - INTERVAL 2 MINUTE'
+"$GP_BUILD/worker" --config "$T/gradphoto.conf" --once 2>>"$log"
+ok "[ ! -e '$T/files/${coming:0:2}/${coming:2}' ]" 'until the claim is due'
+is "$(sql "SELECT COUNT(*) FROM deletion WHERE reason = 'test'
+    AND done_at IS NULL")" 0 'and is recorded'
+
 # --- locked, withdrawn, gone ----------------------------------------------------------
 piece "$T/noise" 0 40000
 sql "UPDATE collection SET state = 'ordered' WHERE account_id = $account"
