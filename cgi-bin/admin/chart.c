@@ -50,7 +50,7 @@ void chart_row(struct req *r, const char *list, int i,
 
 	req_set_item(r, list, i, "Major", c->major);
 	req_set_item(r, list, i, "Class", c->class_name);
-	req_set_item(r, list, i, "Link", place_escape(r,
+	req_set_item(r, list, i, "Link", req_escape(r,
 	    cohort_class(r->arena, c)));
 	req_set_item(r, list, i, "Expected", number(r, c->expected));
 	req_set_item(r, list, i, "Missing", number(r, chart_missing(c)));

@@ -46,9 +46,9 @@ static const char *query(struct req *r, const struct registrar_place *p,
 	return arena_printf(r->arena, "campaign=%s&department=%s&major=%s"
 	    "&class=%s&stage=%s&q=%s", p->campaign.token, p->department ?
 	    arena_printf(r->arena, "%" PRIu64, p->department) : "",
-	    place_escape(r, f->major), place_escape(r, f->class_name),
+	    req_escape(r, f->major), req_escape(r, f->class_name),
 	    f->stage < 0 ? "" : stage_word((enum stage)f->stage),
-	    place_escape(r, f->q));
+	    req_escape(r, f->q));
 }
 
 static const char *stage_text(struct req *r, enum stage s)
@@ -146,8 +146,8 @@ static enum err show_list(struct req *r, const struct graduate_filter *f)
 	if (n > PAGE)
 		req_set(r, "List.Next", arena_printf(r->arena,
 		    "after=%s&after_key=%s",
-		    place_escape(r, list[PAGE - 1].student_no),
-		    place_escape(r, graduate_key(&list[PAGE - 1],
+		    req_escape(r, list[PAGE - 1].student_no),
+		    req_escape(r, graduate_key(&list[PAGE - 1],
 		    f->sort))));
 	if (*f->after)
 		req_set(r, "List.First", "1");

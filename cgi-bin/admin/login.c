@@ -44,8 +44,8 @@ int health(struct req *r)
 /* Only pages of staff: another program's would not know the session. */
 static const char *next_of(const char *next)
 {
-	return next && (!strcmp(next, "/admin") ||
-	    !strncmp(next, "/admin/", 7)) ? next : "/admin";
+	return next && !strncmp(next, "/admin", 6) &&
+	    strchr("/?", next[6]) ? next : "/admin";
 }
 
 int must_wait(struct req *r, const char *view, int64_t seconds)
@@ -100,8 +100,7 @@ int login_post(struct req *r)
 	}
 	if (e != OK)
 		return req_fail(r, e);
-	return req_redirect(r, arena_printf(r->arena, "%s?next=%s",
-	    step_after(&s), next_of(f.next)));
+	return req_redirect(r, req_next(r, step_after(&s), next_of(f.next)));
 }
 
 int second_show(struct req *r)

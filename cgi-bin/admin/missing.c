@@ -41,8 +41,8 @@ static const char *query(struct req *r, const struct review_place *p,
     const struct cohort_filter *f)
 {
 	return arena_printf(r->arena, "place=%s&class=%s&stage=%s&q=%s%s",
-	    place_key(r, p), place_escape(r, f->class_key), stage_wish(f),
-	    place_escape(r, f->q), phones(r) ? "&phones=1" : "");
+	    place_key(r, p), req_escape(r, f->class_key), stage_wish(f),
+	    req_escape(r, f->q), phones(r) ? "&phones=1" : "");
 }
 
 /* Whole only where somebody asked for it: a list may lie open. */
@@ -128,8 +128,8 @@ static void show_list(struct req *r, const struct cohort_filter *f,
 	if (n > PAGE)
 		req_set(r, "Missing.Next", arena_printf(r->arena,
 		    "after=%s&after_class=%s",
-		    place_escape(r, last->student_no),
-		    f->by_class ? place_escape(r, last->class_name) : ""));
+		    req_escape(r, last->student_no),
+		    f->by_class ? req_escape(r, last->class_name) : ""));
 	if (*f->after)
 		req_set(r, "Missing.First", "1");
 }

@@ -130,8 +130,8 @@ static void wishes(const struct req *r, struct person_filter *f)
 static const char *query(struct req *r, const struct person_filter *f)
 {
 	return arena_printf(r->arena, "q=%s&role=%s&state=%s&school=%s",
-	    place_escape(r, f->q), place_escape(r, f->role),
-	    place_escape(r, f->state), f->school ? arena_printf(r->arena,
+	    req_escape(r, f->q), req_escape(r, f->role),
+	    req_escape(r, f->state), f->school ? arena_printf(r->arena,
 	    "%" PRIu64, f->school) : "");
 }
 
@@ -187,7 +187,7 @@ static void show_list(struct req *r, const struct person_filter *f,
 		show_person(r, i, &list[i]);
 	if (n > PAGE)
 		req_set(r, "Filter.Next", arena_printf(r->arena,
-		    "after=%s&after_id=%" PRIu64, place_escape(r, f->by_name ?
+		    "after=%s&after_id=%" PRIu64, req_escape(r, f->by_name ?
 		    last->name : last->login), last->id));
 }
 

@@ -22,23 +22,6 @@ const char *place_value(const struct req *r, const char *name)
 	return s ? s : "";
 }
 
-const char *place_escape(struct req *r, const char *value)
-{
-	struct buf b = { 0 };
-	const unsigned char *s = (const unsigned char *)value;
-	const char *out;
-
-	for (; *s; s++)
-		if ((*s >= '0' && *s <= '9') || (*s >= 'a' && *s <= 'z') ||
-		    (*s >= 'A' && *s <= 'Z') || strchr("-._~", *s))
-			buf_add(&b, s, 1);
-		else
-			buf_printf(&b, "%%%02X", *s);
-	out = arena_strndup(r->arena, b.n ? b.p : "", b.n);
-	buf_free(&b);
-	return out;
-}
-
 const char *place_name(const struct req *r, const struct review_place *p)
 {
 	return strcmp(r->lang, "en") ? p->name_zh : p->name_en;

@@ -24,7 +24,5 @@ const char *place_key(struct req *r, const struct review_place *p);
 const char *place_name(const struct req *r, const struct review_place *p);
 /* A value of the address or of the form; never NULL. */
 const char *place_value(const struct req *r, const char *name);
-/* For the query of an address. */
-const char *place_escape(struct req *r, const char *value);
 
 #endif

@@ -48,7 +48,7 @@ static enum err narrow(struct req *r, struct cohort *list, int *n)
 		req_set(r, "ByMajor", "1");
 		return OK;
 	}
-	req_set(r, "Major.Link", place_escape(r, major));
+	req_set(r, "Major.Link", req_escape(r, major));
 	if (!*major)
 		return OK;
 	req_set(r, "Major.Name", major);
@@ -72,7 +72,7 @@ static void show_rows(struct req *r, const struct registrar_place *p,
 	for (i = 0; i < n; i++) {
 		chart_row(r, "Rows", i, &list[i]);
 		req_set_item(r, "Rows", i, "MajorLink",
-		    place_escape(r, list[i].major));
+		    req_escape(r, list[i].major));
 		if (!p->department)
 			req_set_item(r, "Rows", i, "Id", arena_printf(
 			    r->arena, "%" PRIu64, list[i].department));

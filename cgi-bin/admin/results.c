@@ -66,7 +66,7 @@ static const char *query(struct req *r, const struct registrar_place *p,
 	    "&q=%s", p->campaign.token, p->department ?
 	    arena_printf(r->arena, "%" PRIu64, p->department) : "",
 	    f->state < 0 ? "" : proof_word((enum proof_state)f->state),
-	    place_escape(r, f->q));
+	    req_escape(r, f->q));
 }
 
 static const char *number(struct req *r, int64_t n)
@@ -166,7 +166,7 @@ static enum err show_list(struct req *r, const struct proof_filter *f)
 	if (n > PAGE)
 		req_set(r, "Results.Next", arena_printf(r->arena,
 		    "after=%s&after_department=%" PRIu64,
-		    place_escape(r, list[PAGE - 1].student_no),
+		    req_escape(r, list[PAGE - 1].student_no),
 		    f->by_department ? list[PAGE - 1].department_id : 0));
 	if (*f->after)
 		req_set(r, "Results.First", "1");

@@ -51,7 +51,7 @@ const char *review_query(struct req *r, const struct review_place *p,
     const struct review_filter *f)
 {
 	return arena_printf(r->arena, "place=%s&class=%s&clean=%s",
-	    place_key(r, p), place_escape(r, f->class_key),
+	    place_key(r, p), req_escape(r, f->class_key),
 	    f->clean < 0 ? "" : f->clean ? "1" : "0");
 }
 
@@ -137,7 +137,7 @@ static void show_filter(struct req *r, const struct review_place *p,
 	req_set(r, "Wall.Clean", f->clean < 0 ? "" : f->clean ? "1" : "0");
 	req_set(r, "Wall.Q", f->q);
 	req_set(r, "Wall.Query", arena_printf(r->arena, "%s&state=%s&q=%s",
-	    review_query(r, p, f), f->state, place_escape(r, f->q)));
+	    review_query(r, p, f), f->state, req_escape(r, f->q)));
 	if (f->after)
 		req_set(r, "Wall.First", "1");
 	if (!strcmp(place_value(r, "tick"), "1"))

@@ -52,11 +52,11 @@ int schools_page(struct req *r)
 	for (i = 0; i < n && i < PAGE; i++)
 		show_school(r, i, &list[i]);
 	req_set(r, "Filter.Q", f.q);
-	req_set(r, "Filter.Query", place_escape(r, f.q));
+	req_set(r, "Filter.Query", req_escape(r, f.q));
 	if (*f.after)
 		req_set(r, "Filter.First", "1");
 	if (n > PAGE)
-		req_set(r, "Filter.Next", place_escape(r,
+		req_set(r, "Filter.Next", req_escape(r,
 		    list[PAGE - 1].code));
 	if (r->staff->roles & STAFF_ADMINISTRATOR)
 		req_set(r, "School.MayAdd", "1");

@@ -15,7 +15,6 @@
 /* A row is made to last longer at most this often. */
 #define SEEN_SECONDS 30
 /* Thrice as long with escapes, it still fits a form of 4 KB. */
-#define QUERY_MAX 1200
 
 /* The left side, in this order; each only for who may open it. */
 static const struct {
@@ -127,21 +126,11 @@ static int below(const char *page, const char *path)
 	return !strncmp(page, path, n) && (!page[n] || page[n] == '/');
 }
 
-/* The other language is that of the same page, with its filter. */
-static void same_page(struct req *r)
-{
-	const char *query = r->query_string;
-
-	if (r->method == GET && query && *query && strlen(query) <= QUERY_MAX)
-		req_setf(r, "Page.Path", "%s?%s", r->path, query);
-}
-
 static void frame(struct req *r)
 {
 	size_t i;
 	int n = 0;
 
-	same_page(r);
 	if (!r->account)
 		return;
 	req_set(r, "Staff.Name", r->staff->name);

@@ -93,19 +93,9 @@ const char *finished_name(struct req *r, const struct finished *f)
 /* "attachment" with a name that old browsers take and the real one. */
 static void disposition(struct req *r, const char *plain, const char *name)
 {
-	struct buf b = { 0 };
-	const unsigned char *s = (const unsigned char *)name;
-
-	for (; *s; s++)
-		if ((*s >= '0' && *s <= '9') || (*s >= 'a' && *s <= 'z') ||
-		    (*s >= 'A' && *s <= 'Z') || strchr("-._", *s))
-			buf_add(&b, s, 1);
-		else
-			buf_printf(&b, "%%%02X", *s);
 	req_header(r, "Content-Disposition", arena_printf(r->arena,
-	    "attachment; filename=\"%s\"; filename*=UTF-8''%.*s", plain,
-	    (int)b.n, b.p));
-	buf_free(&b);
+	    "attachment; filename=\"%s\"; filename*=UTF-8''%s", plain,
+	    req_escape(r, name)));
 	req_header(r, "Cache-Control", "private, no-store");
 }
 

@@ -81,7 +81,6 @@ static void setting_values(struct req *r)
 static void page_values(struct req *r)
 {
 	req_set(r, "Page.Lang", r->lang);
-	req_set(r, "Page.Path", r->path);
 	req_set(r, "Page.Here", r->method == GET && *r->query_string ?
 	    arena_printf(r->arena, "%s?%s", r->path, r->query_string) :
 	    r->path);

@@ -156,16 +156,25 @@ static int keep(struct req *r, const char *page)
 	return page && !req_wants_json(r) && kept_put(r, page);
 }
 
-/* The path holds only what a route lets through: it needs no escapes. */
+#define NEXT_MAX 400	/* bytes; the log-in's form takes 500 */
+
+/* A filter that is too long is left out. */
+static const char *with_query(struct req *r)
+{
+	if (!*r->query_string ||
+	    strlen(r->path) + strlen(r->query_string) > NEXT_MAX)
+		return r->path;
+	return arena_printf(r->arena, "%s?%s", r->path, r->query_string);
+}
+
 static int to_login(struct req *r, const struct route *table)
 {
 	const char *page, *to;
 
 	if (req_wants_json(r))
 		return req_error(r, 401, NULL);
-	page = r->method == GET ? r->path : page_of(r, table);
-	to = page ? arena_printf(r->arena, "%s?next=%s", r->site->login,
-	    page) : r->site->login;
+	page = r->method == GET ? with_query(r) : page_of(r, table);
+	to = page ? req_next(r, r->site->login, page) : r->site->login;
 	if (r->method == POST && r->content_length <= FORM_MAX && !body(r) &&
 	    keep(r, page))
 		return req_redirect_flash(r, to, "Text.Flash.LoginKept");

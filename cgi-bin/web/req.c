@@ -78,3 +78,23 @@ const char *req_text(struct req *r, const char *key)
 {
 	return view_text(r->view, r->lang, key);
 }
+
+const char *req_escape(struct req *r, const char *value)
+{
+	struct buf b = { 0 };
+	const char *out;
+
+	buf_add_escaped(&b, value);
+	out = arena_strndup(r->arena, b.n ? b.p : "", b.n);
+	buf_free(&b);
+	return out;
+}
+
+/* Routes' paths need no escapes, and are easier to read without. */
+const char *req_next(struct req *r, const char *page, const char *target)
+{
+	size_t n = strcspn(target, "?");
+
+	return arena_printf(r->arena, "%s?next=%.*s%s", page, (int)n, target,
+	    req_escape(r, target + n));
+}

@@ -112,6 +112,11 @@ void req_set_item(struct req *r, const char *list, int i, const char *field,
 /* A text of lang/<lang>.hdf by key ("Text.Order.Paid"); aborts if missing
  * is a bug the tests find: returns the key itself. */
 const char *req_text(struct req *r, const char *key);
+/* For a value in the query of an address; lives as long as the request. */
+const char *req_escape(struct req *r, const char *value);
+/* The address of `page` that leads on to `target`, a path of this site, maybe
+ * with a query. */
+const char *req_next(struct req *r, const char *page, const char *target);
 /* Fen as "¥20.00", in English "CN¥20.00"; Beijing time as "2026年11月23日
  * 06:01" or "23 Nov 2026, 06:01", "" for 0. A deadline at midnight is 24:00
  * of the day before. */

@@ -3,7 +3,7 @@
  * process (and language files read once); a page is rendered into memory
  * before any header is sent. The only file that knows ClearSilver is view.c.
  *
- * Every page gets: Page.Lang, Page.Path, Page.Csrf, Page.Demo, Page.Flash,
+ * Every page gets: Page.Lang, Page.Here, Page.Csrf, Page.Demo, Page.Flash,
  * Page.RequestId, User.LoggedIn (1 or absent), and the texts of all
  * templates/lang/<area>.<lang>.hdf under Text.*. A template names its title
  * before the frame:

@@ -16,6 +16,8 @@ void buf_add(struct buf *b, const void *p, size_t n);
 void buf_adds(struct buf *b, const char *s);
 void buf_printf(struct buf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3), nonnull(2)));
+/* Percent-encoded: all but RFC 3986's unreserved characters. */
+void buf_add_escaped(struct buf *b, const char *s);
 void buf_reset(struct buf *b);	/* empty, memory kept */
 void buf_free(struct buf *b);
 

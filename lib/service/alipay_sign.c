@@ -59,16 +59,6 @@ char *alipay_content(struct arena *a, struct alipay_param *p, size_t n)
 	return s;
 }
 
-static void escape(struct buf *b, const char *s)
-{
-	for (; *s; s++) {
-		if (isalnum((unsigned char)*s) || strchr("-._~", *s))
-			buf_add(b, s, 1);
-		else
-			buf_printf(b, "%%%02X", (unsigned char)*s);
-	}
-}
-
 char *alipay_encode(struct arena *a, const struct alipay_param *p, size_t n)
 {
 	struct buf b = {0};
@@ -77,7 +67,7 @@ char *alipay_encode(struct arena *a, const struct alipay_param *p, size_t n)
 
 	for (i = 0; i < n; i++) {
 		buf_printf(&b, "%s%s=", i ? "&" : "", p[i].name);
-		escape(&b, p[i].value);
+		buf_add_escaped(&b, p[i].value);
 	}
 	s = arena_strdup(a, b.p ? b.p : "");
 	buf_free(&b);

@@ -44,16 +44,6 @@ static const struct sms_refusal refusals[] = {
 
 /* --- signature -------------------------------------------------------- */
 
-static void add_escaped(struct buf *b, const char *s)
-{
-	for (; *s; s++)
-		if ((*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z') ||
-		    (*s >= '0' && *s <= '9') || strchr("-_.~", *s))
-			buf_add(b, s, 1);
-		else
-			buf_printf(b, "%%%02X", (unsigned char)*s);
-}
-
 static int by_name(const void *a, const void *b)
 {
 	const struct sms_pair *x = a, *y = b;
@@ -73,9 +63,9 @@ static char *canonical_query(struct arena *a, struct sms_pair *query)
 	for (i = 0; i < n; i++) {
 		if (i)
 			buf_adds(&b, "&");
-		add_escaped(&b, query[i].name);
+		buf_add_escaped(&b, query[i].name);
 		buf_adds(&b, "=");
-		add_escaped(&b, query[i].value);
+		buf_add_escaped(&b, query[i].value);
 	}
 	out = arena_strndup(a, b.p ? b.p : "", b.n);
 	buf_free(&b);

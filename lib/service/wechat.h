@@ -100,9 +100,6 @@ char *wechat_member(struct arena *a, const struct json_t *j,
 /* 1: the answer's error code is this one. */
 int wechat_has_code(const struct json_t *j, const char *code);
 
-/* s, as a part of a query (wechat_payer.c). */
-void wechat_url_part(struct buf *b, const char *s);
-
 /* --- wechat_order.c, wechat_refund.c, wechat_payer.c: pay_ops -------- */
 
 enum err wechat_create(struct pay *p, struct arena *a,

@@ -68,7 +68,7 @@ static const char *h5_text(const struct wechat *w, struct arena *a,
 	if (o->return_url) {
 		buf_printf(&b, "%credirect_url=", strchr(url, '?') ?
 		    '&' : '?');
-		wechat_url_part(&b, o->return_url);
+		buf_add_escaped(&b, o->return_url);
 	}
 	url = arena_strdup(a, b.p);
 	buf_free(&b);

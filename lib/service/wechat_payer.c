@@ -15,19 +15,6 @@
 
 #define OPENID 128	/* WeChat's own limit of the field */
 
-void wechat_url_part(struct buf *b, const char *s)
-{
-	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-	    "abcdefghijklmnopqrstuvwxyz0123456789-._~";
-
-	for (; *s; s++) {
-		if (strchr(plain, *s))
-			buf_add(b, s, 1);
-		else
-			buf_printf(b, "%%%02X", (unsigned char)*s);
-	}
-}
-
 /* Read when it is needed: of all programs, only one has to have it. */
 enum err wechat_secret(const struct wechat *w, struct arena *a, char **out)
 {
@@ -46,9 +33,9 @@ enum err wechat_payer_url(struct pay *p, struct arena *a, const char *back,
 		return ERR_NOTFOUND;
 	buf_printf(&b, "%s/connect/oauth2/authorize?appid=%s&redirect_uri=",
 	    w->open_host, w->app);
-	wechat_url_part(&b, back);
+	buf_add_escaped(&b, back);
 	buf_adds(&b, "&response_type=code&scope=snsapi_base&state=");
-	wechat_url_part(&b, state);
+	buf_add_escaped(&b, state);
 	buf_adds(&b, "#wechat_redirect");
 	*url = arena_strdup(a, b.p);
 	buf_free(&b);
@@ -95,9 +82,9 @@ enum err wechat_payer(struct pay *p, struct arena *a, const char *code,
 		return e == ERR_NOTFOUND ? e : ERR_INTERNAL;
 	buf_printf(&b, "%s/sns/oauth2/access_token?appid=%s&secret=",
 	    w->oauth_host, w->app);
-	wechat_url_part(&b, secret);
+	buf_add_escaped(&b, secret);
 	buf_adds(&b, "&code=");
-	wechat_url_part(&b, code);
+	buf_add_escaped(&b, code);
 	buf_adds(&b, "&grant_type=authorization_code");
 	q.url = b.p;
 	e = http_ask(w->http, a, &q, &s);

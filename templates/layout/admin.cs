@@ -1,5 +1,5 @@
 <?cs # The frame above a page of staff; layout/admin_end.cs ends it.
-  Reads Page.Title, Page.Back, Page.Lang, Page.Path, Page.Csrf, Page.Demo,
+  Reads Page.Title, Page.Back, Page.Lang, Page.Here, Page.Csrf, Page.Demo,
   Page.Flash, Page.Script (a script of static/, without .js), Page.Wide (the
   whole width, without the list on the left), Page.Refresh (seconds, where
   scripts don't run), Form.Error, Staff.Name, Nav.<i>.{Path,Text,Now}: Path is

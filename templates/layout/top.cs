@@ -1,6 +1,6 @@
 <?cs # The frame above a page's content.
   Reads Page.Title, Page.Back (where the page was reached from), Form.Error,
-  Page.Lang, Page.Path, Page.Csrf, Page.Demo, Page.Notice, Page.Flash,
+  Page.Lang, Page.Here, Page.Csrf, Page.Demo, Page.Notice, Page.Flash,
   Page.Script (a script of static/, without .js), Page.Wide, User.LoggedIn,
   Page.Refresh (seconds, or "seconds;url=...": where scripts don't run).
 ?><!doctype html>
@@ -26,7 +26,7 @@
 <a class="gp-brand" href="<?cs if:User.LoggedIn ?>/home<?cs else ?>/<?cs /if ?>"><img src="<?cs var:Static ?>/icon.svg" alt="" width="28" height="28"><span><?cs var:Text.Common.Product ?></span></a><?cs if:Page.Csrf ?>
 <form class="gp-lang" method="post" action="/lang/<?cs var:Text.Common.OtherLang ?>">
 <input type="hidden" name="csrf" value="<?cs var:Page.Csrf ?>">
-<input type="hidden" name="next" value="<?cs var:Page.Path ?>">
+<input type="hidden" name="next" value="<?cs var:Page.Here ?>">
 <button lang="<?cs var:Text.Common.OtherLang ?>" type="submit"><?cs var:Text.Common.OtherLangName ?></button>
 </form><?cs /if ?><?cs if:User.LoggedIn ?>
 <a class="gp-me" href="/me"><?cs var:Text.Common.Me ?></a><?cs /if ?>

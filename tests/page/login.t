@@ -17,6 +17,8 @@ post /login Who=13800000001 Password="$good" Next=/orders
 is_redirect /orders 'the phone and password log in'
 get /login
 is_redirect /home 'a second time is not needed'
+get '/login?next=/orders%3Fpage%3D2'
+is_redirect '/orders?page=2' 'with its query'
 get '/login?next=/me'
 is_redirect /me 'and next is kept'
 get /home

@@ -30,6 +30,19 @@ code() {
 
 get /admin
 is_redirect '/admin/login?next=/admin' 'nobody is sent to log in'
+get '/admin/roster?campaign=0123456789abcdef0123456789abcdef&q=%E6%9E%97'
+next='/admin/roster%3Fcampaign%3D0123456789abcdef0123456789abcdef%26q%3D%25E6%259E%2597'
+is_redirect "/admin/login?next=$next" 'a filter is not lost on the way'
+get "/admin/login?next=$next"
+has 'value="/admin/roster?campaign=0123456789abcdef0123456789abcdef&amp;q=%E6%9E%97"' \
+    'the form keeps it'
+post /admin/login Login=reviewer Password="$once" \
+    'Next=/admin/review?place=1&class=%E4%B8%80'
+is_redirect '/admin/password?next=/admin/review%3Fplace%3D1%26class%3D%25E4%25B8%2580' \
+    'and the steps too'
+get "/admin/review?q=$(printf 'x%.0s' {1..500})"
+is_redirect '/admin/login?next=/admin/review' 'unless it is very long'
+client fresh
 get '/admin/login?next=/admin/me'
 is_status 200 'the log-in page'
 header_is Cache-Control 'private, no-cache' 'which a browser may keep'

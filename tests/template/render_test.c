@@ -96,7 +96,7 @@ static struct hdf *example(const char *view, const char *file)
 	snprintf(cs, sizeof cs, "%s.cs", view);
 	keys_set(h, cs);
 	hdf_set(h, "Page.Lang", "zh-CN");
-	hdf_set(h, "Page.Path", "/example");
+	hdf_set(h, "Page.Here", "/example");
 	hdf_set(h, "Page.Csrf", "0123456789abcdef");
 	hdf_set(h, "Page.RequestId", "fedcba9876543210");
 	if (hdf_load(h, file) != OK) {
