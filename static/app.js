@@ -1,7 +1,7 @@
 /*
  * Comforts for every page; nothing needs them. A form is sent once and says
  * when that takes a while, errors lead to their fields, a countdown counts,
- * and a page that comes back by the back button gets a fresh token into its
+ * "back" finds the list as it was, and a page that comes back by the back button gets a fresh token into its
  * forms, so that what was entered can still be sent.
  */
 'use strict';
@@ -101,6 +101,25 @@
 		if (Number(node.dataset.expires) > 0)
 			show();
 	});
+
+	/* "Back" leads to the list as it was left, filter and page, also after
+	 * the page's own form was sent. */
+	var back = document.querySelector('.gp-back a');
+	var left = 'left ' + location.pathname;
+
+	function isList(address) {
+		return back && address &&
+		    address.split('?')[0] === back.href.split('?')[0];
+	}
+
+	try {
+		if (isList(document.referrer))
+			sessionStorage.setItem(left, document.referrer);
+		if (isList(sessionStorage.getItem(left)))
+			back.href = sessionStorage.getItem(left);
+	} catch (e) {
+		/* no storage: the list begins at its top */
+	}
 
 	/* A line of the summary leads into its field, or its first option. */
 	var error = document.querySelector('.gp-error');

@@ -227,7 +227,24 @@ async function importList(page) {
 	await done();
 	T.is(T.sql(prod, `SELECT COUNT(*) FROM roster WHERE student_no
 	    LIKE '223000990%'`)[1][0], '1', 'the good row is stored');
+	await back(page);
 	return faults;
+}
+
+/* Found by a filter, changed, and back to what was found. */
+async function back(page) {
+	await page.goto(prod.base + '/admin/roster/list' + GRADUATES +
+	    '&q=22300099001');
+	const list = page.url();
+	await page.click('main tbody a');
+	await page.fill('[name=Major]', '统计学');
+	await Promise.all([ page.waitForNavigation(),
+		page.click('main form.ga-card [type=submit]') ]);
+	T.ok(/已保存/.test(await page.textContent('.gp-flash')),
+	    'a row of the roster is changed');
+	await Promise.all([ page.waitForNavigation(),
+		page.click('.gp-back a') ]);
+	T.is(page.url(), list, 'and "back" leads to what was searched');
 }
 
 /* What the student said is wrong is answered. */
