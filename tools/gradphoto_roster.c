@@ -118,6 +118,9 @@ report(const char *name, const struct import *im, enum err e, int flags)
 	print_errors(name, im);
 	if (im->ignored && *im->ignored)
 		printf("%s: columns not used: %s\n", name, im->ignored);
+	if (im->departments)
+		printf("%s: %d new departments: %s\n", name, im->departments,
+		    im->department);
 	if (e == ERR_INTERNAL) {
 		printf("nothing was imported: the database failed\n");
 		return EXIT_REFUSED;

@@ -223,11 +223,12 @@ department_find(struct db *db, uint64_t school, const char *name,
 
 enum err
 department_need(struct db *db, uint64_t school, const char *name,
-    uint64_t *id)
+    uint64_t *id, int *made)
 {
 	struct db_stmt *q;
 	enum err e = department_find(db, school, name, id);
 
+	*made = 0;
 	if (e != ERR_NOTFOUND)
 		return e;
 	e = db_prepare(db, sql[DEPARTMENT_ADD], &q);
@@ -236,8 +237,10 @@ department_need(struct db *db, uint64_t school, const char *name,
 	db_bind_u64(q, school);
 	db_bind_text(q, name);
 	e = db_exec(q, NULL);
-	if (e == OK)
+	if (e == OK) {
 		*id = db_insert_id(db);
+		*made = 1;
+	}
 	db_done(q);
 	return e == ERR_CONFLICT ? department_of(db, sql[DEPARTMENT_NEWEST],
 	    school, name, id) : e;

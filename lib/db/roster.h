@@ -46,9 +46,9 @@ enum err roster_put(struct db *db, struct roster *r, uint64_t department_id,
 /* ERR_NOTFOUND. */
 enum err department_find(struct db *db, uint64_t school, const char *name,
     uint64_t *id);
-/* The department of that name, made when it is new. */
+/* The department of that name, made when it is new: *made 1. */
 enum err department_need(struct db *db, uint64_t school, const char *name,
-    uint64_t *id);
+    uint64_t *id, int *made);
 
 struct enrolment {
 	uint64_t id, account_id;

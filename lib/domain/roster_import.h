@@ -64,6 +64,9 @@ struct import {
 	/* import_store: rows new and known; refused by what is stored; with
 	 * IMPORT_REPLACE, those that went, and those that had to stay. */
 	int added, updated, refused, removed, kept;
+	/* Departments that are new: some of their names, ", " between. */
+	int departments;
+	const char *department;
 	struct roster_rest *rest;	/* kept ones first */
 	/* Told now and then by import_store how many rows it has; 0: it must
 	 * end, with ERR_LIMIT, and nothing is stored. NULL: nobody asks. */

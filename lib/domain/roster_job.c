@@ -59,12 +59,13 @@ static enum err tell(struct job_run *j, const struct import *im, int stored,
     int flags)
 {
 	json_t *v = json_pack("{s:i,s:i,s:i,s:i,s:i,s:i,s:i,s:i,s:i,s:i,s:s,"
-	    "s:o,s:o}", "Dry", (flags & IMPORT_DRY_RUN) != 0, "Replace",
+	    "s:i,s:s,s:o,s:o}", "Dry", (flags & IMPORT_DRY_RUN) != 0, "Replace",
 	    (flags & IMPORT_REPLACE) != 0, "Stored", stored, "Seen", im->seen,
 	    "Good", im->good - im->refused, "Added", im->added, "Updated",
 	    im->updated, "Removed", im->removed, "Kept", im->kept, "Errors",
-	    im->errors, "Ignored", im->ignored ? im->ignored : "", "Faults",
-	    faults(im), "Rest", kept(im));
+	    im->errors, "Ignored", im->ignored ? im->ignored : "",
+	    "Departments", im->departments, "Department",
+	    im->department ? im->department : "", "Faults", faults(im), "Rest", kept(im));
 	char *text = v ? json_dumps(v, JSON_COMPACT) : NULL;
 	enum err e = ERR_INTERNAL;
 

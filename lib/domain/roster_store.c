@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define TELL 100	/* rows */
+#define NAMED 20	/* new departments by name */
 
 struct store {
 	const struct keys *keys;
@@ -53,6 +54,21 @@ look_at_roles(struct db *db, struct store *s)
 	return e == ERR_NOTFOUND ? OK : e;
 }
 
+/* A slip of the pen makes one too: whoever imports is told. */
+static enum err
+need_department(struct db *db, struct store *s, const char *name)
+{
+	struct import *im = s->im;
+	int made;
+	enum err e = department_need(db, s->campaign->school_id, name,
+	    &s->department_id, &made);
+
+	if (made && im->departments++ < NAMED)
+		im->department = arena_printf(im->arena, "%s%s%s",
+		    im->department, *im->department ? ", " : "", name);
+	return e;
+}
+
 /* Lists are sorted by department as a rule: one look-up each. A new one is
  * made by who sees to all of them. */
 static enum err
@@ -61,9 +77,9 @@ find_department(struct db *db, struct store *s, char *name, uint64_t *id)
 	enum err e = OK;
 
 	if (!s->department || strcmp(s->department, name)) {
-		e = s->whole ? department_need(db, s->campaign->school_id,
-		    name, &s->department_id) : department_find(db,
-		    s->campaign->school_id, name, &s->department_id);
+		e = s->whole ? need_department(db, s, name) :
+		    department_find(db, s->campaign->school_id, name,
+			&s->department_id);
 		s->department = e == OK ? name : NULL;
 	}
 	if (e != OK)
@@ -225,6 +241,8 @@ store_rows(struct db *db, void *arg)
 	/* It may be a second run. */
 	im->errors = errors;
 	im->added = im->updated = im->refused = im->removed = im->kept = 0;
+	im->departments = 0;
+	im->department = "";
 	s->department = NULL;
 	s->seen_n = 0;
 	e = look_at_roles(db, s);

@@ -1,6 +1,6 @@
 <?cs # What came of a school's list.
   Reads Job.Token, Result.{Dry,Replace,Stored,Seen,Added,Updated,Removed,Kept,
-  Errors,Ignored}, Result.Rest.<i>.{No,Name}, Shown.<i>.{Line,Column,Why,Detail}:
+  Errors,Ignored,Departments,Department}, Result.Rest.<i>.{No,Name}, Shown.<i>.{Line,Column,Why,Detail}:
   the first errors.
 ?><ul class="ga-tiles">
 <li><span><?cs var:Text.Roster.Seen ?><b><?cs var:Result.Seen ?></b></span></li>
@@ -11,7 +11,9 @@
 <?cs /if ?><li><span><?cs var:Text.Roster.Errors ?><b><?cs var:Result.Errors ?></b></span></li>
 </ul>
 <p><?cs if:Result.Stored > #0 ?><?cs var:Text.Roster.WasStored ?><?cs elif:Result.Errors > #0 ?><?cs var:Text.Roster.NotStored ?><?cs else ?><?cs var:Text.Roster.WasDry ?><?cs /if ?></p><?cs if:Result.Ignored ?>
-<p class="gp-note"><?cs var:Text.Roster.Ignored ?> <?cs var:Result.Ignored ?></p><?cs /if ?><?cs if:Result.Errors > #0 ?>
+<p class="gp-note"><?cs var:Text.Roster.Ignored ?> <?cs var:Result.Ignored ?></p><?cs /if ?><?cs if:Result.Departments > #0 ?>
+<p><span class="ga-tag ga-tag_warn"><?cs var:Text.Roster.Departments ?> <?cs var:Result.Departments ?></span> <b><?cs var:Result.Department ?></b><?cs if:Result.Departments > #20 ?> …<?cs /if ?></p>
+<p class="gp-note"><?cs if:Result.Stored > #0 ?><?cs var:Text.Roster.DepartmentsMade ?><?cs else ?><?cs var:Text.Roster.DepartmentsNew ?><?cs /if ?></p><?cs /if ?><?cs if:Result.Errors > #0 ?>
 <div class="ga-scroll" tabindex="0" role="group" aria-label="<?cs var:Text.Roster.Errors ?>">
 <table class="ga-table">
 <thead><tr><th class="ga-number" scope="col"><?cs var:Text.Roster.Line ?></th><th scope="col"><?cs var:Text.Roster.Column ?></th><th scope="col"><?cs var:Text.Roster.Why ?></th></tr></thead>

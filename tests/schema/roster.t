@@ -214,6 +214,9 @@ says 'columns not used: 政治面貌'
 printf 'Student_No,NAME,id_type,id_no,department,remark\nT30,A B,passport,E1234567,D,x\n' >"$f"
 import 0 $imp
 says 'columns not used: remark' 'English names, other columns, any order'
+says "$f: 1 new departments: D" 'a new department is told, it may be a slip'
+import 0 $imp
+ok '! grep -q "new departments" "$T/out"' 'once'
 printf '%s\n' "$head" >"$f"
 import 0 $imp
 says '0 added, 0 updated, 0 left out' 'a list of nobody is fine'

@@ -227,6 +227,9 @@ async function importList(page) {
 	await done();
 	T.is(T.sql(prod, `SELECT COUNT(*) FROM roster WHERE student_no
 	    LIKE '223000990%'`)[1][0], '1', 'the good row is stored');
+	T.ok(/新院系 1[^]*新设学院/.test(await page.textContent('main')),
+	    'and the department that it made is told');
+	await T.looks(page, 'school-roster-stored');
 	await back(page);
 	return faults;
 }
