@@ -65,7 +65,8 @@ static enum err tell(struct job_run *j, const struct import *im, int stored,
 	    im->updated, "Removed", im->removed, "Kept", im->kept, "Errors",
 	    im->errors, "Ignored", im->ignored ? im->ignored : "",
 	    "Departments", im->departments, "Department",
-	    im->department ? im->department : "", "Faults", faults(im), "Rest", kept(im));
+	    im->department ? im->department : "",
+	    "Faults", faults(im), "Rest", kept(im));
 	char *text = v ? json_dumps(v, JSON_COMPACT) : NULL;
 	enum err e = ERR_INTERNAL;
 
