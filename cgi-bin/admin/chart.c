@@ -54,8 +54,6 @@ void chart_row(struct req *r, const char *list, int i,
 	    cohort_class(r->arena, c)));
 	req_set_item(r, list, i, "Expected", number(r, c->expected));
 	req_set_item(r, list, i, "Missing", number(r, chart_missing(c)));
-	req_set_item(r, list, i, "Fresh", number(r, chart_missing(c) -
-	    c->n[STAGE_REJECTED]));
 	req_set_item(r, list, i, "Done", number(r, done));
 	req_set_item(r, list, i, "Percent", number(r, c->expected ?
 	    100 * done / c->expected : 0));

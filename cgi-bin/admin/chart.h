@@ -1,8 +1,8 @@
 /*
  * How far students are, as rows with a bar each (layout/chart.cs draws it).
  * Values of a row, in a list of the page:
- *   Major, Class, Link (the class in an address), Expected, Missing, Fresh
- *   (of these never sent back), Done, Percent, N.<stage>, Bar.<k>.{Stage,X,W}
+ *   Major, Class, Link (the class in an address), Expected, Missing
+ *   (N.rejected among them), Done, Percent, N.<stage>, Bar.<k>.{Stage,X,W}
  */
 #ifndef GP_ADMIN_CHART_H
 #define GP_ADMIN_CHART_H

@@ -1,6 +1,6 @@
 <?cs # How far a department is: numbers with a bar each, by major and class.
   Reads Place.*, Places.* (layout/place.cs), Sort (class, missing, percent),
-  HandIn, All.0 and Rows.<i>.{Major,Class,Link,Expected,Missing,Fresh,Done,Percent,
+  HandIn, All.0 and Rows.<i>.{Major,Class,Link,Expected,Missing,Done,Percent,
   N.<stage>,Bar.<k>.{Stage,X,W}}.
 ?><?cs set:Page.Title = Text.Review.NavDepartment ?><?cs include:"layout/admin.cs" ?><?cs include:"layout/place.cs" ?><?cs include:"layout/chart.cs" ?><?cs
 
@@ -13,8 +13,8 @@ def:sorter(word, text) ?><th class="ga-number" scope="col"<?cs if:Sort == word ?
 <p class="ga-total"><b><?cs var:All.0.Done ?></b> / <?cs var:All.0.Expected ?> <?cs var:Text.Review.Uploaded ?> (<?cs var:All.0.Percent ?>%)</p>
 <div class="ga-total__bar"><?cs call:gp_bar(All.0) ?></div>
 <ul class="ga-tiles"><?cs
-call:tile("missing", Text.Review.Missing, All.0.Fresh, "/admin/missing?place=" + Place.Key) ?><?cs
-call:tile("rejected", Text.Review.Stage.rejected, All.0.N.rejected, "/admin/missing?stage=rejected&place=" + Place.Key) ?><?cs
+call:tile("missing", Text.Review.Missing, All.0.Missing, "/admin/missing?place=" + Place.Key) ?><?cs
+call:tile("rejected", Text.Review.OfThese, All.0.N.rejected, "/admin/missing?stage=rejected&place=" + Place.Key) ?><?cs
 call:tile("waiting", Text.Review.Stage.waiting, All.0.N.waiting, "/admin/review?place=" + Place.Key) ?><?cs
 call:tile("approved", Text.Review.Stage.approved, All.0.N.approved, "/admin/review?state=approved&place=" + Place.Key) ?><?cs
 call:tile("handed_in", Text.Review.Stage.handed_in, All.0.N.handed_in, "/admin/batches?place=" + Place.Key) ?><?cs
@@ -28,9 +28,9 @@ call:tile("accepted", Text.Review.Stage.accepted, All.0.N.accepted, "/admin/batc
 <h2><?cs var:Text.Review.ByClass ?></h2>
 <div class="ga-scroll" tabindex="0" role="group" aria-label="<?cs var:Text.Review.ByClass ?>">
 <table class="ga-table">
-<thead><tr><th scope="col"><?cs var:Text.Review.Major ?></th><th scope="col"<?cs if:Sort == "class" ?> aria-sort="ascending"<?cs /if ?>><a href="/admin/department?place=<?cs var:Place.Key ?>"><?cs var:Text.Review.Class ?></a></th><th class="ga-barcell" scope="col"><?cs var:Text.Review.Chart ?></th><?cs call:sorter("percent", Text.Review.Percent) ?><th class="ga-number" scope="col"><?cs var:Text.Review.Expected ?></th><?cs call:sorter("missing", Text.Review.Missing) ?><th class="ga-number" scope="col"><?cs var:Text.Review.State.submitted ?></th><th class="ga-number" scope="col"><?cs var:Text.Review.Stage.approved ?></th><th class="ga-number" scope="col"><?cs var:Text.Review.Stage.handed_in ?></th><th class="ga-number" scope="col"><?cs var:Text.Review.Stage.accepted ?></th></tr></thead>
+<thead><tr><th scope="col"><?cs var:Text.Review.Major ?></th><th scope="col"<?cs if:Sort == "class" ?> aria-sort="ascending"<?cs /if ?>><a href="/admin/department?place=<?cs var:Place.Key ?>"><?cs var:Text.Review.Class ?></a></th><th class="ga-barcell" scope="col"><?cs var:Text.Review.Chart ?></th><?cs call:sorter("percent", Text.Review.Percent) ?><th class="ga-number" scope="col"><?cs var:Text.Review.Expected ?></th><?cs call:sorter("missing", Text.Review.Missing) ?><th class="ga-number" scope="col"><?cs var:Text.Review.OfThese ?></th><th class="ga-number" scope="col"><?cs var:Text.Review.State.submitted ?></th><th class="ga-number" scope="col"><?cs var:Text.Review.Stage.approved ?></th><th class="ga-number" scope="col"><?cs var:Text.Review.Stage.handed_in ?></th><th class="ga-number" scope="col"><?cs var:Text.Review.Stage.accepted ?></th><th class="ga-number" scope="col"><?cs var:Text.Review.Stage.other ?></th></tr></thead>
 <tbody><?cs each:x = Rows ?>
-<tr><td><?cs if:x.Major ?><?cs var:x.Major ?><?cs else ?><?cs var:Text.Review.Unknown ?><?cs /if ?></td><th scope="row"><?cs if:x.Class ?><?cs var:x.Class ?><?cs else ?><?cs var:Text.Review.Unknown ?><?cs /if ?></th><td class="ga-barcell"><?cs call:gp_bar(x) ?></td><td class="ga-number"><?cs var:x.Percent ?>%</td><td class="ga-number"><?cs var:x.Expected ?></td><td class="ga-number"><?cs if:x.Missing > #0 ?><a href="/admin/missing?place=<?cs var:Place.Key ?>&amp;class=<?cs var:x.Link ?>"><?cs var:x.Missing ?></a><?cs else ?><?cs var:x.Missing ?><?cs /if ?></td><td class="ga-number"><?cs if:x.N.waiting > #0 ?><a href="/admin/review?place=<?cs var:Place.Key ?>&amp;class=<?cs var:x.Link ?>"><?cs var:x.N.waiting ?></a><?cs else ?><?cs var:x.N.waiting ?><?cs /if ?></td><td class="ga-number"><?cs var:x.N.approved ?></td><td class="ga-number"><?cs var:x.N.handed_in ?></td><td class="ga-number"><?cs var:x.N.accepted ?></td></tr><?cs /each ?>
+<tr><td><?cs if:x.Major ?><?cs var:x.Major ?><?cs else ?><?cs var:Text.Review.Unknown ?><?cs /if ?></td><th scope="row"><?cs if:x.Class ?><?cs var:x.Class ?><?cs else ?><?cs var:Text.Review.Unknown ?><?cs /if ?></th><td class="ga-barcell"><?cs call:gp_bar(x) ?></td><td class="ga-number"><?cs var:x.Percent ?>%</td><td class="ga-number"><?cs var:x.Expected ?></td><td class="ga-number"><?cs if:x.Missing > #0 ?><a href="/admin/missing?place=<?cs var:Place.Key ?>&amp;class=<?cs var:x.Link ?>"><?cs var:x.Missing ?></a><?cs else ?><?cs var:x.Missing ?><?cs /if ?></td><td class="ga-number"><?cs var:x.N.rejected ?></td><td class="ga-number"><?cs if:x.N.waiting > #0 ?><a href="/admin/review?place=<?cs var:Place.Key ?>&amp;class=<?cs var:x.Link ?>"><?cs var:x.N.waiting ?></a><?cs else ?><?cs var:x.N.waiting ?><?cs /if ?></td><td class="ga-number"><?cs var:x.N.approved ?></td><td class="ga-number"><?cs var:x.N.handed_in ?></td><td class="ga-number"><?cs var:x.N.accepted ?></td><td class="ga-number"><?cs var:x.N.other ?></td></tr><?cs /each ?>
 </tbody>
 </table>
 </div>

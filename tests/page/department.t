@@ -81,9 +81,9 @@ get /admin/department
 is_status 200 'the dashboard'
 words
 ok 'grep -qF "2 / 4 已提交 (50%)" "$T/text"' 'counts what is handed in'
-ok 'grep -qF "未提交 1 已退回，未重交 1 待审核 1 已通过 1" "$T/text"' \
+ok 'grep -qF "未提交 2 其中已退回 1 待审核 1 已通过 1" "$T/text"' \
     'and each stage'
-ok 'grep -qF "软件工程 2022级2班 50% 2 1 0 1 0 0" "$T/text"' \
+ok 'grep -qF "软件工程 2022级2班 50% 2 1 0 0 1 0 0 0" "$T/text"' \
     'by major and class'
 has 'class="ga-bar_rejected"' 'with bars'
 hasnt 英语 'nothing of another department'
