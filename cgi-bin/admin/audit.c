@@ -56,27 +56,42 @@ static enum err filter(struct req *r, struct audit_filter *f)
 	return OK;
 }
 
+/* "Text.AuditAction.order.paid", or the word itself where it has none. */
+static const char *words(struct req *r, const char *kind, const char *word)
+{
+	const char *key = arena_printf(r->arena, "Text.Audit%s.%s", kind,
+	    word);
+	const char *text = req_text(r, key);
+
+	return text == key ? word : text;
+}
+
 static enum err show_actions(struct req *r)
 {
 	const char *list[ACTIONS];
 	int n = 0, i;
 	enum err e = audit_actions(r->db, r->arena, list, ACTIONS, &n);
 
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
 		req_set_item(r, "Actions", i, "Name", list[i]);
+		req_set_item(r, "Actions", i, "Text", words(r, "Action",
+		    list[i]));
+	}
 	return e;
 }
 
 static void show_row(struct req *r, int i, const struct audit_row *row)
 {
 	req_set_item(r, "Rows", i, "Time", req_time(r, row->created_at));
-	req_set_item(r, "Rows", i, "Actor", row->actor);
+	req_set_item(r, "Rows", i, "Actor", words(r, "Actor",
+	    row->actor));
 	req_set_item(r, "Rows", i, "Who", *row->login ? row->login :
 	    row->actor_id ? arena_printf(r->arena, "%" PRIu64,
 	    row->actor_id) : "");
 	req_set_item(r, "Rows", i, "Action", row->action);
+	req_set_item(r, "Rows", i, "Text", words(r, "Action", row->action));
 	req_set_item(r, "Rows", i, "Object", arena_printf(r->arena,
-	    "%s %" PRIu64, row->object, row->object_id));
+	    "%s %" PRIu64, words(r, "Object", row->object), row->object_id));
 	req_set_item(r, "Rows", i, "Detail", row->detail);
 	if (row->sealed)
 		req_set_item(r, "Rows", i, "Sealed", "1");
