@@ -75,7 +75,7 @@ static void show(struct req *r, const struct review_place *p)
 		req_set(r, "Place.Open", "1");
 }
 
-int place_load(struct req *r, struct review_place *out)
+static int load(struct req *r, struct review_place *out, int need)
 {
 	struct review_place *list = arena_alloc(r->arena,
 	    PLACES_MAX * sizeof *list);
@@ -89,10 +89,21 @@ int place_load(struct req *r, struct review_place *out)
 	p = choose(r, list, n);
 	if (!p && n)
 		return req_fail(r, ERR_NOTFOUND);
+	*out = (struct review_place){ 0 };
 	if (!p)
-		return req_page(r, "admin/department_none");
+		return need ? req_page(r, "admin/department_none") : 0;
 	show_list(r, list, n, p);
 	show(r, p);
 	*out = *p;
 	return 0;
+}
+
+int place_load(struct req *r, struct review_place *out)
+{
+	return load(r, out, 1);
+}
+
+int place_load_any(struct req *r, struct review_place *out)
+{
+	return load(r, out, 0);
 }

@@ -18,6 +18,8 @@ struct desk desk_of(struct req *r);
  * says so where there are no students at all. GET reads the address, POST
  * the form. */
 int place_load(struct req *r, struct review_place *out);
+/* The same, but without students 0, and *out is empty. */
+int place_load_any(struct req *r, struct review_place *out);
 /* "TOKEN-7", as addresses have it. */
 const char *place_key(struct req *r, const struct review_place *p);
 /* The name of its campaign in the language of the page. */

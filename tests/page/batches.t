@@ -140,4 +140,17 @@ is "$(sql "SELECT COUNT(*) FROM collection WHERE state = 'returned'
     'all of it is returned'
 get /admin/batches/nothing
 is_status 404 'a batch that is not there'
+
+# Of two roles, one over a department without students.
+sql "INSERT INTO department (school_id, name) SELECT id, '空系' FROM school
+    WHERE code = 'demo'"
+staff_login both reviewer demo 空系
+get /admin/batches
+is_status 200 'a department without students says so'
+hasnt "$batch" 'and has no batches'
+sql "INSERT INTO staff_role (staff_id, role, school_id, created_at)
+    SELECT $staff, 'registrar', id, UTC_TIMESTAMP() FROM school
+    WHERE code = 'demo'"
+get /admin/batches
+has "$batch" 'who is its registrar too sees the batches of all'
 done_testing
