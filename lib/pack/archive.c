@@ -3,8 +3,11 @@
 
 #include "lib/base/log.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <zip.h>
 
 struct archive {
@@ -12,6 +15,7 @@ struct archive {
 	const struct archive_hooks *hooks;
 	struct arena *arena;		/* of the one file that is open */
 	int stopped;			/* goes_on() has said so */
+	char file[];
 };
 
 /* A file whose bytes come by hooks->bytes. */
@@ -26,11 +30,12 @@ struct part {
 enum err archive_new(const char *file, const struct archive_hooks *hooks,
     struct archive **out)
 {
-	struct archive *z = calloc(1, sizeof *z);
+	struct archive *z = calloc(1, sizeof *z + strlen(file) + 1);
 	int code = 0;
 
 	if (!z)
 		log_abort("archive: out of memory");
+	memcpy(z->file, file, strlen(file) + 1);
 	z->hooks = hooks;
 	z->arena = arena_new();
 	z->zip = zip_open(file, ZIP_CREATE | ZIP_TRUNCATE, &code);
@@ -160,6 +165,31 @@ static void progress(zip_t *zip, double done, void *arg)
 		z->stopped = 1;
 }
 
+/* libzip renames, but leaves it to the system when the bytes get there: a
+ * package that is called made must be there after a power cut. */
+static enum err sync_path(const char *path, int flags)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | flags);
+	int bad = fd < 0 || fsync(fd) < 0;
+
+	if (bad)
+		log_error("archive: not on the disk: %s", strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	return bad ? ERR_INTERNAL : OK;
+}
+
+static enum err sync_file(struct archive *z)
+{
+	char *slash = strrchr(z->file, '/');
+	enum err e = sync_path(z->file, 0);
+
+	if (slash)
+		*slash = '\0';
+	return e != OK ? e : sync_path(!slash ? "." : *z->file ? z->file :
+	    "/", O_DIRECTORY);
+}
+
 enum err archive_close(struct archive *z)
 {
 	enum err e = OK;
@@ -175,7 +205,7 @@ enum err archive_close(struct archive *z)
 		zip_discard(z->zip);
 	}
 	z->zip = NULL;
-	return e;
+	return e == OK ? sync_file(z) : e;
 }
 
 void archive_free(struct archive *z)

@@ -24,8 +24,8 @@ struct archive_hooks {
 	int (*goes_on)(void *arg, int part);
 };
 
-/* The file appears when archive_close ends well; one that was there before is
- * replaced then. hooks: the caller's, until the archive is freed. */
+/* The file appears, durable, when archive_close ends well; one that was there
+ * before is replaced then. hooks: the caller's, until the archive is freed. */
 enum err archive_new(const char *file, const struct archive_hooks *hooks,
     struct archive **out);
 /* n: its bytes, which bytes() must give. ERR_CONFLICT: the archive has a file
