@@ -19,6 +19,10 @@ enum err staff_begin(struct req *r, const struct staff *staff);
 /* The second factor was right, or has just been set up. */
 enum err staff_enter(struct req *r);
 enum err staff_leave(struct req *r);
+/* A list to take along; never kept by a cache. name: ASCII. */
+#define STAFF_CSV "text/csv; charset=utf-8"
+int staff_file(struct req *r, const char *name, const char *type,
+    const struct buf *b);
 
 /* login.c */
 int health(struct req *r);
@@ -134,6 +138,7 @@ int me_recovery(struct req *r);
 /* department.c, missing.c */
 int department(struct req *r);
 int missing_list(struct req *r);
+int missing_csv(struct req *r);
 int missing_remind(struct req *r);
 
 /* review.c, review_one.c, photos.c */

@@ -270,15 +270,8 @@ int graduates_csv(struct req *r)
 	if (e == OK)
 		e = audit_add(r->db, "staff", r->account, "roster.export",
 		    "campaign", f.campaign, NULL);
-	if (e == OK) {
-		req_header(r, "Content-Disposition",
-		    "attachment; filename=\"students.csv\"");
-		req_header(r, "Cache-Control", "private, no-store");
-		status = req_send(r, 200, "text/csv; charset=utf-8", b.p,
-		    b.n);
-	} else {
-		status = req_fail(r, e);
-	}
+	status = e == OK ? staff_file(r, "students.csv", STAFF_CSV, &b) :
+	    req_fail(r, e);
 	buf_free(&b);
 	return status;
 }

@@ -2,6 +2,7 @@
 #include "place.h"
 
 #include "lib/base/clock.h"
+#include "lib/base/csv.h"
 #include "lib/base/parse.h"
 #include "lib/db/audit.h"
 #include "lib/domain/remind.h"
@@ -10,6 +11,7 @@
 #include <string.h>
 
 #define PAGE 100
+#define BLOCK 1000	/* rows of the table at a time */
 #define CLASSES 300
 
 static void wishes(struct req *r, const struct review_place *p,
@@ -56,6 +58,12 @@ static const char *phone(struct req *r, const char *number, int whole)
 	return arena_strdup(r->arena, masked);
 }
 
+static const char *stage_text(struct req *r, enum stage s)
+{
+	return req_text(r, arena_printf(r->arena, "Text.Review.Stage.%s",
+	    stage_word(s)));
+}
+
 static void show_student(struct req *r, int i,
     const struct cohort_student *s, int whole)
 {
@@ -64,9 +72,7 @@ static void show_student(struct req *r, int i,
 	req_set_item(r, "Students", i, "Major", s->major);
 	req_set_item(r, "Students", i, "Class", s->class_name);
 	req_set_item(r, "Students", i, "Stage", stage_word(s->stage));
-	req_set_item(r, "Students", i, "StageText", req_text(r,
-	    arena_printf(r->arena, "Text.Review.Stage.%s",
-	    stage_word(s->stage))));
+	req_set_item(r, "Students", i, "StageText", stage_text(r, s->stage));
 	req_set_item(r, "Students", i, "Phone", phone(r, s->phone,
 	    whole));
 	req_set_item(r, "Students", i, "Reminded",
@@ -144,6 +150,14 @@ static void show_filter(struct req *r, const struct review_place *p,
 	req_set(r, "Missing.Query", query(r, p, f));
 }
 
+static enum err record(struct req *r, const char *action,
+    const struct review_place *p)
+{
+	return audit_add(r->db, "staff", r->account, action, "department",
+	    p->department_id, phones(r) ? "missing, with phone numbers" :
+	    "missing");
+}
+
 int missing_list(struct req *r)
 {
 	struct cohort_student *list = arena_alloc(r->arena,
@@ -163,15 +177,77 @@ int missing_list(struct req *r)
 	if (e == OK)
 		e = show_due(r, &f);
 	if (e == OK)
-		e = audit_add(r->db, "staff", r->account, "roster.view",
-		    "department", place.department_id, phones(r) ?
-		    "missing, with phone numbers" : "missing");
+		e = record(r, "roster.view", &place);
 	if (e != OK)
 		return req_fail(r, e);
 	show_list(r, &f, list, n);
 	show_filter(r, &place, &f);
 	return req_page(r, "admin/missing");
 }
+
+/* --- the table ------------------------------------------------------------ */
+
+static void put_head(struct req *r, struct buf *b)
+{
+	static const char *const key[] = { "Number", "Name", "Major", "Class",
+	    "StageTitle", "Phone", "Reminded" };
+	const char *cell[7];
+	int i;
+
+	for (i = 0; i < 7; i++)
+		cell[i] = req_text(r, arena_printf(r->arena,
+		    "Text.Review.%s", key[i]));
+	buf_adds(b, "\xef\xbb\xbf");
+	csv_put(b, cell, 7);
+}
+
+/* The whole list, whatever page of it was shown. */
+static enum err put_rows(struct req *r, struct buf *b,
+    struct cohort_filter *f)
+{
+	struct cohort_student *list = arena_alloc(r->arena,
+	    BLOCK * sizeof *list), *s;
+	int n = BLOCK;
+	enum err e = OK;
+
+	f->after = f->after_class = "";
+	while (e == OK && n == BLOCK) {
+		e = cohort_missing(r->db, r->arena, r->account, f, list,
+		    BLOCK, &n);
+		for (s = list; e == OK && s < list + n; s++) {
+			csv_put(b, (const char *[]){ s->student_no, s->name,
+			    s->major, s->class_name, stage_text(r, s->stage),
+			    phone(r, s->phone, phones(r)),
+			    req_time(r, s->reminded_at) }, 7);
+			f->after = s->student_no;
+			f->after_class = f->by_class ? s->class_name : "";
+		}
+	}
+	return e;
+}
+
+int missing_csv(struct req *r)
+{
+	struct review_place place;
+	struct cohort_filter f;
+	struct buf b = {0};
+	int status = place_load(r, &place);
+	enum err e;
+
+	if (status)
+		return status;
+	wishes(r, &place, &f);
+	put_head(r, &b);
+	e = put_rows(r, &b, &f);
+	if (e == OK)
+		e = record(r, "roster.export", &place);
+	status = e == OK ? staff_file(r, "missing.csv", STAFF_CSV, &b) :
+	    req_fail(r, e);
+	buf_free(&b);
+	return status;
+}
+
+/* --- reminders ------------------------------------------------------------ */
 
 int missing_remind(struct req *r)
 {

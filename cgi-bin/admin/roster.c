@@ -13,7 +13,6 @@
 #include <string.h>
 
 #define DEPARTMENTS 200
-#define CSV "text/csv; charset=utf-8"
 #define XLSX "application/vnd.openxmlformats-officedocument." \
 	"spreadsheetml.sheet"
 #define SHOWN 100		/* faults on the page; more are in the file */
@@ -110,14 +109,6 @@ void roster_words(struct req *r, const char *result_json)
 
 /* --- files ---------------------------------------------------------------- */
 
-static int send_file(struct req *r, const char *name, const char *type,
-    const struct buf *b)
-{
-	req_header(r, "Content-Disposition", arena_printf(r->arena,
-	    "attachment; filename=\"%s\"", name));
-	return req_send(r, 200, type, b->p, b->n);
-}
-
 /* What is wrong in a list, for who has to mend it. */
 int roster_faults(struct req *r)
 {
@@ -145,7 +136,7 @@ int roster_faults(struct req *r)
 		    f.line), f.column, f.why, f.detail }, 4);
 	}
 	json_decref(all);
-	status = send_file(r, "roster-errors.csv", CSV, &b);
+	status = staff_file(r, "roster-errors.csv", STAFF_CSV, &b);
 	buf_free(&b);
 	return status;
 }
@@ -164,7 +155,7 @@ int roster_template(struct req *r)
 		head[i].width = i == ROSTER_ID_NO ? 22 : 14;
 	}
 	e = table_blank(strcmp(r->lang, "en") ? "名单" : "Roster", head, &b);
-	status = e == OK ? send_file(r, "roster.xlsx", XLSX, &b) :
+	status = e == OK ? staff_file(r, "roster.xlsx", XLSX, &b) :
 	    req_fail(r, e);
 	buf_free(&b);
 	return status;

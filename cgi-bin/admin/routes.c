@@ -25,6 +25,7 @@ const struct route admin_routes[] = {
 	/* the department */
 	{ GET, "/admin/department", STAFF | REVIEWER, 0, 0, department },
 	{ GET, "/admin/missing", STAFF | REVIEWER, 0, 0, missing_list },
+	{ GET, "/admin/missing.csv", STAFF | REVIEWER, 0, 10, missing_csv },
 	{ POST, "/admin/missing/remind", STAFF | REVIEWER, 4 * KB, 6,
 	  missing_remind },
 	{ GET, "/admin/review", STAFF | REVIEWER, 0, 0, review_wall },

@@ -35,8 +35,8 @@ call:stage("rejected", Text.Review.Stage.rejected) ?>
 <input type="hidden" name="q" value="<?cs var:Missing.Q ?>"><?cs if:Missing.Phones ?>
 <input type="hidden" name="phones" value="1"><?cs /if ?>
 <p><button class="ga-button ga-button_primary" type="submit"><?cs var:Text.Review.Remind ?></button> <b><?cs var:Missing.Due ?></b> <?cs var:Text.Review.Reachable ?><?cs if:Missing.Night ?> <?cs var:Text.Review.RemindNight ?><?cs /if ?></p>
-</form><?cs /if ?><?cs /if ?><?cs if:Students.0.No ?><?cs if:!Missing.Phones ?>
-<p><a class="ga-button" href="/admin/missing?<?cs var:Missing.Query ?>&amp;sort=<?cs var:Missing.Sort ?>&amp;phones=1"><?cs var:Text.Review.ShowPhones ?></a> <?cs var:Text.Review.ShowPhonesNote ?></p><?cs /if ?>
+</form><?cs /if ?><?cs /if ?><?cs if:Students.0.No ?>
+<p class="ga-tools"><a class="ga-button" href="/admin/missing.csv?<?cs var:Missing.Query ?>&amp;sort=<?cs var:Missing.Sort ?>" download><?cs var:Text.Graduate.Csv ?></a><?cs if:!Missing.Phones ?> <a class="ga-button" href="/admin/missing?<?cs var:Missing.Query ?>&amp;sort=<?cs var:Missing.Sort ?>&amp;phones=1"><?cs var:Text.Review.ShowPhones ?></a> <?cs var:Text.Review.ShowPhonesNote ?><?cs /if ?></p>
 <div class="ga-scroll" tabindex="0" role="group" aria-label="<?cs var:Text.Review.MissingTitle ?>">
 <table class="ga-table">
 <thead><tr><th scope="col"<?cs if:Missing.Sort == "number" ?> aria-sort="ascending"<?cs /if ?>><a href="/admin/missing?<?cs var:Missing.Query ?>"><?cs var:Text.Review.Number ?></a></th><th scope="col"><?cs var:Text.Review.Name ?></th><th scope="col"><?cs var:Text.Review.Major ?></th><th scope="col"<?cs if:Missing.Sort == "class" ?> aria-sort="ascending"<?cs /if ?>><a href="/admin/missing?<?cs var:Missing.Query ?>&amp;sort=class"><?cs var:Text.Review.Class ?></a></th><th scope="col"><?cs var:Text.Review.StageTitle ?></th><th scope="col"><?cs var:Text.Review.Phone ?></th><th scope="col"><?cs var:Text.Review.Reminded ?></th></tr></thead>

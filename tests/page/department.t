@@ -137,6 +137,35 @@ is_status 200 'what makes no sense is all of it'
 get '/admin/missing?q=%27%20OR%201%3D1'
 has '没有符合条件的学生' 'a quotation mark finds nothing'
 
+# --- the list to take along ------------------------------------------------
+
+get "/admin/missing.csv?place=$place"
+is_status 200 'the list to take along'
+is "$(header Content-Type)" 'text/csv; charset=utf-8' 'is CSV'
+has '139****0004' 'with masked phones'
+hasnt 13900000004 'and no whole one'
+hasnt 林晓雯 'nobody who has handed in'
+hasnt 孙宇轩 'nobody of another department'
+is "$(sql "SELECT detail FROM audit WHERE action = 'roster.export'
+    AND actor_id = $staff")" missing 'is on record'
+get "/admin/missing.csv?place=$place&phones=1&sort=class"
+has 13900000004 'whole phones where they were asked for'
+is "$(sql "SELECT COUNT(*) FROM audit WHERE action = 'roster.export'
+    AND actor_id = $staff AND detail LIKE '%phone numbers'")" 1 \
+    'on record by itself'
+many=2500
+sql "INSERT INTO roster (campaign_id, department_id, student_no, name,
+    id_type, id_sealed, id_lookup, class_name, created_at, updated_at)
+    SELECT campaign_id, department_id, CONCAT('M', LPAD(seq, 6, '0')), '学生',
+    id_type, id_sealed, id_lookup, CONCAT(seq % 7, '班'), created_at, updated_at
+    FROM roster JOIN seq_1_to_$many WHERE student_no = '22300010001'"
+for sort in number class; do
+	get "/admin/missing.csv?place=$place&sort=$sort&q=M0&after=M000100"
+	is "$(grep -c ^M "$T/body") $(grep ^M "$T/body" | sort -u | wc -l)" \
+	    "$many $many" "by $sort each of many is in it once"
+done
+sql "DELETE FROM roster WHERE student_no LIKE 'M%'"
+
 # --- reminders ---------------------------------------------------------------
 
 post /admin/missing/remind "place=$place" q=nobody
