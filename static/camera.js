@@ -262,6 +262,11 @@ function arrived() {
 }
 
 /* What was said of a picture chosen meanwhile stays. */
+function opening() {
+	if (!byId("message").textContent)
+		say(word("starting"));
+}
+
 function opened() {
 	if (byId("message").textContent === word("starting"))
 		say("");
@@ -311,7 +316,7 @@ async function start() {
 	close();
 	box.hidden = false;
 	show({ advice: false, hint: false });
-	say(word("starting"));
+	opening();
 	try {
 		found = await open(video, noCamera);
 	} catch (e) {
@@ -403,6 +408,8 @@ byId("photo-button").classList.add("weui-btn", "weui-btn_default");
 
 setTimeout(arrived, 1500);	/* somebody may be asked for permission */
 recover(data.keep).then((kept) => {
+	if (waiting)
+		return;		/* another was chosen meanwhile */
 	if (kept) {
 		arrived();
 		frozen(kept.blob);

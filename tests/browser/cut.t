@@ -108,7 +108,7 @@ T.run(async (defer) => {
 	await R.ready(prod, c, STUDENT);
 	const next = (width) => {
 		pictures.push(picture(++count, width || 2400));
-		return pictures[count - 1];
+		return pictures[pictures.length - 1];
 	};
 	const camera = () => page.goto(l.base + '/collect/camera');
 	const one = (what) => T.is(R.shots(prod, STUDENT), count,
@@ -273,19 +273,37 @@ T.run(async (defer) => {
 	fs.writeFileSync(large, Buffer.concat([fs.readFileSync(pictures[0]),
 	    Buffer.alloc(40 << 20)]));
 	defer(() => fs.rmSync(large));
-	/* While somebody is asked whether the page may use the camera. */
+	/* While the browser looks for a picture that it kept, and while somebody
+	 * is asked whether the page may use the camera. */
 	await page.addInitScript(() => {
+		const open = indexedDB.open.bind(indexedDB);
+		const looked = new Promise((done) => {
+			window.looked = done;
+		});
+		indexedDB.open = (...what) => {
+			const request = open(...what);
+			Object.defineProperty(request, 'onsuccess', { set: (f) =>
+			    request.addEventListener('success', () =>
+				looked.then(f)) });
+			return request;
+		};
 		const real = navigator.mediaDevices.getUserMedia
 		    .bind(navigator.mediaDevices);
 		const asked = new Promise((done) => {
 			window.answered = done;
 		});
-		navigator.mediaDevices.getUserMedia = (wish) =>
-		    asked.then(() => real(wish));
+		navigator.mediaDevices.getUserMedia = (wish) => {
+			sessionStorage.setItem('asked', 'yes');
+			return asked.then(() => real(wish));
+		};
 	});
+	const asked = () => page.evaluate(() => sessionStorage.getItem('asked'));
 	await camera();
 	l.after(Infinity);
 	await page.setInputFiles('#photo', large);
+	await says(page, 'large');
+	await page.evaluate(() => window.looked());
+	await T.until('the question', asked);
 	await says(page, 'large');
 	await page.evaluate(() => window.answered());
 	await page.locator('#advice').waitFor({ state: 'visible' });
@@ -293,4 +311,14 @@ T.run(async (defer) => {
 	T.ok(l.up < 100000, '40 MB: words at once, and nothing is sent');
 	await T.looks(page, 'zh-camera-large');
 	one('too large');
+
+	/* --- chosen while the browser still looks ------------------------------------- */
+	await camera();
+	await page.evaluate(() => sessionStorage.removeItem('asked'));
+	await page.setInputFiles('#photo', next(500));
+	await page.locator('#shot').waitFor({ state: 'visible' });
+	await page.evaluate(() => window.looked());
+	await arrived(page);
+	T.is(await asked(), null, 'chosen at once, no camera is opened any more');
+	one('chosen at once');
 });
