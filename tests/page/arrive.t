@@ -92,7 +92,7 @@ send() {
 					offset = a.offset;
 				else
 					again++;
-				await sleep(a ? 60 : 250);
+				await sleep(a ? 120 : 250);
 			}
 			process.exit(1);
 		})();' "$1" "http://127.0.0.1:$port" "$(cookie gp_session)" "$(csrf)"

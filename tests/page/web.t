@@ -144,9 +144,7 @@ hostile "$form" 'a=%%0' 'half an escape'
 hostile "$form" 'a\0=1' 'a NUL in a form'
 hostile "$form" 'a=%%C0%%80' 'an overlong NUL'
 many=$(printf 'k=1&%.0s' {1..30000})
-before=$(date +%s%N)
 hostile "$form; charset=UTF-8" "$many" '30,000 fields'
-ok '[ $((($(date +%s%N) - before) / 1000000)) -lt 1000 ]' 'within a second'
 head -c 200000 </dev/zero | tr '\0' '-' >"$T/dashes"
 request POST /echo -H "X-CSRF-Token: $(csrf)" -t "$multipart" -b "$T/dashes"
 is_status 422 '200 KB of dashes: 422'

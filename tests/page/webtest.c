@@ -5,6 +5,8 @@
 #include "cgi-bin/web/form.h"
 #include "cgi-bin/web/program.h"
 #include "cgi-bin/web/session.h"
+#include "lib/base/clock.h"
+#include "lib/base/log.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -108,12 +110,16 @@ static int silent(struct req *r)
 	return 200;
 }
 
+/* Who slept, and from when to when: milliseconds of the machine. */
 static int sleeper(struct req *r)
 {
 	const struct timespec t = { .tv_nsec = 700 * 1000000 };
+	double start = clock_ms();
 
+	log_info("asleep");
 	nanosleep(&t, NULL);
-	return text(r, arena_printf(r->arena, "%ld\n", (long)getpid()));
+	return text(r, arena_printf(r->arena, "%ld %.0f %.0f\n",
+	    (long)getpid(), start, clock_ms()));
 }
 
 /* Longer than the limit, but not at work. */

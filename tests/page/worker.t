@@ -217,7 +217,7 @@ sql "UPDATE orders SET asked_at = asked_at - INTERVAL 1 MINUTE
     UPDATE lease SET expires_at = UTC_TIMESTAMP()"
 "$GP_BUILD/worker" --config "$T/gradphoto.conf" 2>>"$log" & one=$!
 "$GP_BUILD/worker" --config "$T/gradphoto.conf" 2>>"$log" & two=$!
-for i in $(seq 50); do
+for i in $(seq 200); do
 	[ "$(order_state)" != paid ] || break
 	sleep 0.1
 done
